@@ -148,6 +148,13 @@ def test_version_4_numbers_its_preferences_and_writes_telephones_as_addresses():
     assert (found.email, found.phone) == ("premiere@exemple.fr", "+33-6-12-34-56-78")
 
 
+@pytest.mark.parametrize("scheme", [("mailto", "tel"), ("MAILTO", "TEL"), ("Mailto", "Tel")])
+def test_the_scheme_of_an_address_is_taken_off_whatever_its_case(scheme: tuple[str, str]) -> None:
+    mail, phone = scheme
+    found = one(card("FN:Zoé Martin", f"EMAIL:{mail}:zoe@exemple.fr", f"TEL;VALUE=uri:{phone}:+33-6-12-34-56-78"))
+    assert (found.email, found.phone) == ("zoe@exemple.fr", "+33-6-12-34-56-78")
+
+
 def test_lines_are_unfolded_even_within_a_letter_and_escapes_are_undone():
     whole = "ORG:Société d’études\\, Lyon\\; siège;Ressources humaines"
     raw = whole.encode()

@@ -2,9 +2,13 @@
 
 from datetime import date, time, timedelta
 
+import msgspec
 import pytest
 
+from bilan_desktop.blocks import paper_text
 from bilan_desktop.blocks.charts import frame
+from bilan_desktop.documents import figures_paper
+from bilan_desktop.documents.figures_paper import FiguresFacts
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.documents.year_pictures import (
     funding_chart,
@@ -13,6 +17,7 @@ from bilan_desktop.documents.year_pictures import (
     marks_charts,
     states_chart,
 )
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.keeping import DestroyedDossier
@@ -25,7 +30,9 @@ from bilan_desktop.usecases import opinions
 from bilan_desktop.usecases.dashboard import prepare_year, read_year
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.figures import year_figures
 from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
+from bilan_desktop.usecases.quality_papers import prepare_figures
 from factories import DeskWork, a_slot, concluding, consented, fill_practice, held_meeting, prospect
 
 END = asking("satisfaction-end", "end")
@@ -87,12 +94,35 @@ def test_a_year_is_compared_to_nothing_where_that_would_not_be_honest(two_years:
     assert "n’est pas terminée" in running.why
     assert "plus ancien que 2024" in first.why
     assert all(one.before is None for one in (*running.told, *first.funding))
+    grave = DestroyedDossier(two_years.new_id(), 2024, 7, date(2025, 12, 1), "request", {}, part=Part.ALL)
     with two_years.unit() as unit:
-        unit.add(
-            DestroyedDossier(two_years.new_id(), 2024, 7, date(2025, 12, 1), "end.proof_years", {}, part=Part.PROOF)
-        )
+        unit.add(grave)
         unit.commit()
     assert "détruits" in read_year(two_years, 2025).facts.why
+
+
+def test_a_bilan_whose_proofs_are_gone_counts_no_more_and_its_years_say_so(two_years: DeskWork) -> None:
+    with two_years.unit() as unit:
+        (gone,) = [one for one in unit.find(Dossier) if one.number == "2024-001"]
+        number = (gone.year, gone.sequence)
+        unit.add(
+            DestroyedDossier(
+                two_years.new_id(),
+                *number,
+                date(2031, 1, 1),
+                "end.proof_years",
+                {},
+                dossier_id=gone.id,
+                part=Part.PROOF,
+            )
+        )
+        unit.commit()
+    figures = {year: year_figures(two_years, year) for year in (2024, 2025, 2026)}
+    assert [one.started for one in figures.values()] == [0, 2, 0]
+    assert [one.lacking for one in figures.values()] == [True, True, False], "its follow-up may be of 2025"
+    assert "détruits" in read_year(two_years, 2025).facts.why
+    facts = msgspec.json.decode(prepare_figures(two_years, "2024", False).facts, type=FiguresFacts)
+    assert "ces chiffres sont incomplets" in " ".join(paper_text(figures_paper.paper(facts)))
 
 
 def test_a_year_with_nothing_is_empty_and_one_that_has_not_begun_is_none(work: DeskWork) -> None:

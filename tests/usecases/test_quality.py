@@ -30,6 +30,7 @@ from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import save_interview
 from bilan_desktop.usecases.quality import READERS, IndicatorView, read_quality
 from bilan_desktop.usecases.quality_reading import Missing
+from bilan_desktop.usecases.registers import change_entry, save_entry
 from factories import TODAY, DeskWork, a_slot, confirmed, consented, drawn, fill_practice, held_meeting, programmed
 from whole_life import ended, without_content, without_proofs
 
@@ -204,6 +205,19 @@ def test_a_bilan_under_way_needs_a_meeting_to_come_and_a_stop_tells_its_motive(w
     view = looked_at(work, 12)
     assert not view.waits
     assert "1 bilan interrompu, motif noté : changement de situation (1)." in words(view)
+    assert "sans suite" not in words(view)
+
+
+def test_an_entry_that_never_began_is_no_interrupted_bilan(work: DeskWork) -> None:
+    fill_practice(work)
+    abandon_bilan(work, confirmed(work), TODAY, Motive.ON_REQUEST)
+    never = "1 entrée sans suite, motif noté : demande de la personne (1)."
+    assert f"Aucun bilan interrompu en 2026. {never}" in words(looked_at(work, 12))
+    key = consented(work, "Autre")
+    held_meeting(work, key)
+    abandon_bilan(work, key, TODAY, Motive.NEW_SITUATION)
+    begun = "1 bilan interrompu, motif noté : changement de situation (1)."
+    assert f"{begun} {never}" in words(looked_at(work, 12))
 
 
 def test_a_remote_meeting_needs_its_tool_and_its_points(work: DeskWork) -> None:
@@ -305,7 +319,7 @@ def test_a_certificate_that_ended_is_to_renew_and_one_near_its_end_is_told(work:
     assert lacking(looked_at(work, 21)) == {("", "Une habilitation échue le 1er\N{NO-BREAK SPACE}avril 2026")}
 
 
-def test_complaints_are_answered_and_improvements_have_a_cause(work: DeskWork) -> None:
+def test_complaints_are_answered_and_improvements_come_from_somewhere(work: DeskWork) -> None:
     assert not looked_at(work, 31).waits
     key = enter(work, RegisterKind.COMPLAINT)
     assert {one.words for one in looked_at(work, 31).missing} == {
@@ -317,7 +331,7 @@ def test_complaints_are_answered_and_improvements_have_a_cause(work: DeskWork) -
     assert not looked_at(work, 31).waits
     better = enter(work, RegisterKind.IMPROVEMENT)
     assert {one.words for one in looked_at(work, 32).missing} == {
-        "La cause de l’amélioration du 4\N{NO-BREAK SPACE}mars 2026"
+        "L’origine de l’amélioration du 4\N{NO-BREAK SPACE}mars 2026"
     }
     with work.unit() as unit:
         unit.get(RegisterEntry, better).linked_id = key
@@ -325,6 +339,29 @@ def test_complaints_are_answered_and_improvements_have_a_cause(work: DeskWork) -
     view = looked_at(work, 32)
     assert not view.waits
     assert "Réclamations et aléas suivis d’une amélioration : 1 sur 1." in words(view)
+
+
+def test_the_other_origin_that_the_form_asks_for_mends_an_improvement(work: DeskWork) -> None:
+    values: dict[str, object] = {"on": TODAY, "title": "Nouveau livret"}
+    key = save_entry(work, RegisterKind.IMPROVEMENT, values)
+    assert looked_at(work, 32).waits
+    change_entry(work, key, {**values, "source": "Audit"})
+    assert not looked_at(work, 32).waits
+    assert "1 amélioration notée en 2026, dont 1 avec son origine et 0 menée à bien." in words(looked_at(work, 32))
+
+
+def test_what_is_told_of_the_registers_agrees_with_its_count(work: DeskWork) -> None:
+    for _ in range(2):
+        enter(work, RegisterKind.INCIDENT, closed_on=TODAY)
+        enter(work, RegisterKind.IMPROVEMENT, source=ContentText("Audit"), closed_on=TODAY)
+    assert "2 aléas ou difficultés notés en 2026, dont 2 réglés." in words(looked_at(work, 31))
+    told = "2 améliorations notées en 2026, dont 2 avec leur origine et 2 menées à bien."
+    assert told in words(looked_at(work, 32))
+    enter(work, RegisterKind.COMPLAINT, answered_on=TODAY)
+    enter(work, RegisterKind.INCIDENT, date(2025, 3, 3), closed_on=TODAY)
+    enter(work, RegisterKind.INCIDENT, date(2025, 3, 4))
+    assert "1 réclamation notée en 2026, dont 1 avec une réponse datée." in words(looked_at(work, 31))
+    assert "2 aléas ou difficultés notés en 2025, dont 1 réglé." in words(looked_at(work, 31, 2025))
 
 
 def test_the_network_for_disability_is_spoken_to_within_a_year(work: DeskWork) -> None:

@@ -122,9 +122,9 @@ def test_three_hundred_dossiers_are_published_without_a_small_count(work: DeskWo
     for year in (2024, 2025, 2026):
         view = DESK_PAPERS["chiffres"].prepare(work, str(year), False)
         facts = msgspec.json.decode(view.facts, type=FiguresFacts)
-        assert bool(view.advice) is (year == 2026)
         with work.unit() as unit:
             figures = figures_in(unit, work, year)
+        assert bool(view.advice) is (year == 2026 or figures.lacking)
         started = next(one for one in facts.sections[0].figures if one.name == "Bilans commencés")
         assert started.value == f"{figures.started} bilans"
         for value in values(facts):

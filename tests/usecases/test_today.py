@@ -185,12 +185,12 @@ def test_a_sheet_of_today_is_asked_for_with_its_meeting(work: DeskWork) -> None:
     assert needs(work) == [[]]
 
 
-def a_past(work: DeskWork, name: str, ended: date | None, gone: Iterable[Part]) -> RecordId:
+def a_past(work: DeskWork, name: str, ended: date | None, gone: Iterable[Part], opened: date | None = None) -> RecordId:
     """A dossier archived after its end, or without a bilan, of which these parts were destroyed."""
     key = prospect(work, name)
     with work.unit() as unit:
         dossier = unit.get(Dossier, key)
-        dossier.opened_on = (ended or TODAY) - timedelta(days=90)
+        dossier.opened_on = opened or (ended or TODAY) - timedelta(days=90)
         dossier.state, dossier.ended_on, dossier.archived_on = DossierState.ENDED, ended, ended
         for part in gone:
             grave = DestroyedDossier(
@@ -208,6 +208,7 @@ def test_the_dossiers_that_are_not_read_had_nothing_to_destroy(work: DeskWork) -
         ended = date(TODAY.year - years, 2, 28)
         for rank, gone in enumerate(((), CONTENTS, but_one, (*but_one, Part.PROOF))):
             a_past(work, f"Passé{years}-{rank}", ended, gone)
+            a_past(work, f"Repris{years}-{rank}", ended, gone, ended + timedelta(days=200))
     for years, gone in itertools.product((0, 2, 3, 4), ((), CONTENTS)):
         key = prospect(work, f"Refus{years}-{len(gone)}")
         end_without_bilan(work, key, Outcome.DECLINED)
@@ -254,5 +255,6 @@ def test_a_destruction_is_announced_before_its_day(work: DeskWork) -> None:
 
     work.clock.moment += timedelta(days=139)
     assert kept() == []
-    work.clock.moment += timedelta(days=1)
-    assert kept() == [TODAY + timedelta(days=200)]
+    for days in (1, 59, 1, 1):  # announced, until its last day, then to be destroyed
+        work.clock.moment += timedelta(days=days)
+        assert kept() == [TODAY + timedelta(days=200)]

@@ -1,5 +1,6 @@
 """The yearly report read from real dossiers: split across years, kept, sent, compared, and what it lacks."""
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -9,7 +10,7 @@ import pytest
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.yearly_paper import ReportFacts, paper
-from bilan_desktop.domain.billing import VatBasis
+from bilan_desktop.domain.billing import Invoice, VatBasis
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
@@ -26,6 +27,7 @@ from bilan_desktop.usecases.billing_reading import propose_invoice
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.desk_papers import DESK_PAPERS
 from bilan_desktop.usecases.dossiers import save_funding, save_organisation
+from bilan_desktop.usecases.figures import known_years_in
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.practice import save_practice
@@ -39,6 +41,7 @@ from bilan_desktop.usecases.yearly import (
     save_typed,
 )
 from bilan_desktop.usecases.yearly_due import report_to_file
+from bilan_desktop.usecases.yearly_words import apart_words, difference_words, exact_words
 from factories import DeskWork, a_slot, consented, fill_practice, held_meeting, journal_rows, sign_and_seal
 
 START = date(2025, 11, 3)
@@ -191,6 +194,72 @@ def test_an_invoice_without_a_funding_is_in_no_line(desk: DeskWork) -> None:
     assert exact(view.sheet, "C", Measure.MONEY) == 0
 
 
+def undecided(work: DeskWork) -> tuple[RecordId, Invoice]:
+    """A bilan without a funding, and its invoice."""
+    key = bilan(work, (date(2025, 11, 12),), FundingKind.UNDECIDED)
+    draft = propose_invoice(work, key).draft
+    return key, issue_invoice(work, key, replace(draft, buyer=ProofText("Ateliers Vauquelin")))
+
+
+def told_without_funding(work: DeskWork, year: int) -> list[str]:
+    """What is told of the invoices without a funding: what is missing, then what is in no line."""
+    view = read_report(work, year)
+    told = [one.sentence for one in view.missing if one.code == "invoice"]
+    told += [words for words in apart_words(view.sheet) if words.startswith("Factures")]
+    return [re.sub(r"\s", " ", words) for words in told]
+
+
+def test_an_invoice_without_a_funding_cancelled_and_invoiced_afresh_lacks_nothing(desk: DeskWork) -> None:
+    key, made = undecided(desk)
+    lacking, apart = told_without_funding(desk, 2025)
+    assert lacking.endswith("Ajoutez-le à la main, ou annulez par un avoir et facturez à nouveau.")
+    assert apart == "Factures sans financement : 1 800,00 €, dans aucune ligne."
+    credit_invoice(desk, made.id)
+    assert told_without_funding(desk, 2025) == []
+    save_funding(desk, key, Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE), PRICE)
+    invoice(desk, key, date(2025, 11, 12))
+    assert told_without_funding(desk, 2025) == []
+    assert exact(read_report(desk, 2025).sheet, "C", Measure.MONEY) == PRICE
+
+
+def test_an_invoice_without_a_funding_cancelled_in_another_year_is_told_in_both(desk: DeskWork) -> None:
+    _, made = undecided(desk)
+    at(desk, date(2026, 1, 9))
+    credit_invoice(desk, made.id)
+    lacks = "n’a pas de financement : ce montant n’est dans aucune ligne."
+    assert told_without_funding(desk, 2025) == [
+        f"La facture FA-2025-0001 {lacks} Ajoutez-le à la main : l’avoir qui l’annule est d’un autre exercice.",
+        "Factures sans financement : 1 800,00 €, dans aucune ligne.",
+    ]
+    assert told_without_funding(desk, 2026) == [
+        f"L’avoir FA-2026-0001 {lacks} Si la facture qu’il annule a été ajoutée à la main, retranchez-le de la même "
+        "ligne.",
+        "Factures sans financement : −1 800,00 €, dans aucune ligne.",
+    ]
+
+
+def test_credit_notes_beyond_the_invoices_make_a_true_negative_share(desk: DeskWork) -> None:
+    made = invoice(desk, bilan(desk, (date(2025, 12, 16),)), date(2025, 12, 20), 123_500)
+    at(desk, date(2026, 1, 9))
+    credit_invoice(desk, made)
+    save_typed(desk, 2026, {"turnover": 1_000_000})
+    sheet = read_report(desk, 2026).sheet
+    share, money = sheet.of("C%", Measure.SHARE), sheet.of("C", Measure.MONEY)
+    assert share is not None
+    assert money is not None
+    assert exact_words(share) == "−12,35\N{NARROW NO-BREAK SPACE}%"
+    assert exact_words(money) == "−1\N{NARROW NO-BREAK SPACE}235,00\N{NO-BREAK SPACE}€"
+
+
+def test_a_line_that_was_nil_is_told_beside_the_cents_that_it_has_now(desk: DeskWork) -> None:
+    key = bilan(desk, (date(2025, 11, 12),))
+    at(desk, date(2026, 2, 2))
+    keep_report(desk, 2025)
+    invoice(desk, key, date(2025, 12, 1), 40)
+    told = [re.sub(r"\s", " ", difference_words(one)) for one in read_report(desk, 2025).differs]
+    assert "C, ligne 2 e · Compte personnel de formation : 0,00 € dans la version gardée, 0,40 € aujourd’hui." in told
+
+
 def test_typed_amounts_are_kept_taken_away_and_judged(desk: DeskWork) -> None:
     bilan(desk, (date(2025, 11, 12),))
     saved = save_typed(desk, 2025, {"charges": 100_00, "wages": 200_00})
@@ -323,6 +392,19 @@ def test_the_report_is_asked_for_from_january_until_it_is_sent(desk: DeskWork) -
     put_back(desk, 2025, former)
     at(desk, date(2026, 7, 1))
     assert asked() is None
+
+
+def test_a_bilan_typed_in_after_it_began_opens_the_years_that_it_was_of(desk: DeskWork) -> None:
+    at(desk, date(2026, 2, 10))
+    key = consented(desk)
+    held_meeting(desk, key, a_slot(date(2025, 11, 17)))
+    held_meeting(desk, key, a_slot(date(2026, 1, 19)))
+    assert [one.year for one in read_report(desk, 2026).years] == [2026, 2025]
+    assert read_report(desk, 2025).sheet.astride
+    with desk.unit() as unit:
+        asked = report_to_file(unit, desk.clock.today())
+        assert asked is not None
+        assert (asked.year, known_years_in(unit, desk)) == (2025, (2026, 2025))
 
 
 def test_the_sheet_of_a_vault_without_a_dossier_is_empty(desk: DeskWork) -> None:

@@ -293,10 +293,9 @@ def restore_geometry(window: QMainWindow, settings: FileSettings) -> None:
     """Place a window where the last one was, or in the middle of what the screen has room for."""
     kept = settings.get("geometry")
     if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-        # The frame is not drawn yet: on a small screen the window would otherwise hang below it.
-        # Asked of the window itself, the screen would be destroyed with it (ADR 0015).
-        room = QGuiApplication.primaryScreen().availableSize() - QSize(0, FRAME_HEIGHT)
-        window.resize(QSize(1366, 768).boundedTo(room))
+        # The frame is not drawn yet: on a small screen it would hang below. Not window.screen: see ADR 0015.
+        room = QGuiApplication.primaryScreen().availableSize()
+        window.resize(QSize(1366, 768).boundedTo(room - QSize(0, FRAME_HEIGHT)))
 
 
 def keep_geometry(window: QWidget, settings: FileSettings) -> None:
@@ -322,8 +321,7 @@ def _today() -> date:
 
 
 def _import_storage() -> None:
-    # Unused here: it is imported ahead, while the passphrase is typed.
-    import bilan_desktop.app.session  # noqa: F401
+    import bilan_desktop.app.session  # noqa: F401 - ahead, while the passphrase is typed
 
 
 def _raise(error: Exception) -> None:

@@ -67,6 +67,8 @@ class FiguresFacts(DeskFacts):
     period: Annotated[ProofText, PROOF]
     over: Annotated[bool, PROOF]
     sections: Annotated[tuple[SectionTold, ...], PROOF]
+    lacking: Annotated[ProofText, PROOF] = ProofText("")
+    """That dossiers of the year count no more; empty while all do."""
 
 
 def paper(facts: FiguresFacts) -> Paper:
@@ -86,6 +88,7 @@ def paper(facts: FiguresFacts) -> Paper:
                 )
             ),
             *(() if facts.over else (_going_on(facts),)),
+            *((Callout("warning", (paragraph(facts.lacking),)),) if facts.lacking else ()),
             *(block for section in facts.sections for block in _section(facts, section)),
             paragraph(HIDDEN, "small"),
             paragraph(WHENCE, "small"),

@@ -17,6 +17,7 @@ _FIELD = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:\"[^\"]*\"|[^\
 _QUOTED = re.compile(rb"^[^:]*;\s*(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
 _PARAMETER = re.compile(r";((?:\"[^\"]*\"|[^;\"])*)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 _PART = re.compile(r"(?:\\.|[^;\\])*", re.DOTALL)
 _BARE = {"QUOTED-PRINTABLE": "ENCODING", "BASE64": "ENCODING"}
 _BINARY = frozenset({"B", "BASE64"})
@@ -225,6 +226,13 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
+def _without_scheme(text: str) -> str:
+    """A value as it is read, be it a URI: a scheme is of any case (RFC 3986)."""
+    value = plain(_unescaped(text))
+    scheme = _SCHEME.match(value)
+    return value[scheme.end() :] if scheme is not None else value
+
+
 @dataclass
 class _Card:
     """The values of one card, by what they are."""
@@ -295,12 +303,12 @@ def _org(card: _Card, read: _Field, text: str, company: bool) -> set[Extra]:
 
 
 def _email(card: _Card, read: _Field, text: str, company: bool) -> set[Extra]:
-    card.emails.append(Value(read.rank, plain(_unescaped(text)).removeprefix("mailto:")))
+    card.emails.append(Value(read.rank, _without_scheme(text)))
     return set()
 
 
 def _phone(card: _Card, read: _Field, text: str, company: bool) -> set[Extra]:
-    number = plain(_unescaped(text)).removeprefix("tel:").partition(";")[0]
+    number = _without_scheme(text).partition(";")[0]
     if read.kinds & {"FAX", "PAGER", "MODEM", "TEXTPHONE"}:
         return {Extra.FAX} if number else set()
     better = "WORK" if company else "CELL"

@@ -36,14 +36,16 @@ def listed(session: Session, asked: Listing, count: int | None) -> list[Dossier]
 def past(session: Session, declined_before: date, ended_before: date) -> list[Dossier]:
     """The dossiers archived, or closed without a bilan, of which something may have to be destroyed.
 
-    Those that still hold a part of their content, and those opened by then: who made no bilan is kept for less long.
+    Those that still hold a part of their content, and those opened or ended by then: who made no bilan is kept for
+    less long, and a bilan may be typed in after it ended.
     """
     dossier, graves = map_records()[Dossier].c, map_records()[DestroyedDossier].c
     gone = select(func.count(graves.part.distinct())).where(graves.dossier_id == dossier.id, graves.part.in_(CONTENTS))
     opened_by = case((dossier.ended_on.is_(None), declined_before), else_=ended_before)
     # Written as an index answers it: « is not null » would read every dossier.
     over = or_(dossier.archived_on > literal_column("''"), dossier.state == DossierState.CLOSED)
-    left = or_(gone.scalar_subquery() < len(CONTENTS), dossier.opened_on <= opened_by)
+    first = func.min(dossier.opened_on, func.coalesce(dossier.ended_on, dossier.opened_on))
+    left = or_(gone.scalar_subquery() < len(CONTENTS), first <= opened_by)
     query = select(Dossier).where(over, left).order_by(dossier.year, dossier.sequence)
     return list(session.scalars(query))
 

@@ -14,14 +14,14 @@ from bilan_desktop.domain.calendar import FIRST_YEAR
 from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.funding import FUNDING_NAMES
-from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.periods import calendar_year
 from bilan_desktop.domain.publishing import FEWEST
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.domain.retention import Part
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView, year_of
 from bilan_desktop.usecases.figures import Figures, OpinionFigures, figures_in, known_years_in
 from bilan_desktop.usecases.figures_told import opinion_name
 from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
+from bilan_desktop.usecases.lost_proofs import is_lacking
 from bilan_desktop.usecases.opinions import TOO_FEW
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
@@ -32,7 +32,7 @@ NOT_BEGUN = "Indiquez une année qui a commencé, par exemple celle-ci."
 RUNNING = "L’année {year} n’est pas terminée\N{NO-BREAK SPACE}: elle n’est pas comparée à la précédente."
 NONE_BEFORE = "Aucun dossier n’est plus ancien que {year}\N{NO-BREAK SPACE}: il n’y a pas d’année à comparer."
 DESTROYED = (
-    "Des dossiers ouverts en {before} ou {year} ont été détruits depuis et ne comptent plus\N{NO-BREAK SPACE}: "
+    "Des dossiers de {before} ou de {year} ont été détruits depuis et ne comptent plus\N{NO-BREAK SPACE}: "
     "ces deux années ne se comparent plus."
 )
 RATE = "À partir de 5 questionnaires remis ({given} dans l’année)"
@@ -99,8 +99,7 @@ def _not_compared(unit: Unit, work: Work, year: int) -> str:
         return RUNNING.format(year=year)
     if known_years_in(unit, work)[-1] >= year:
         return NONE_BEFORE.format(year=year)
-    gone = (one.year for one in unit.find(DestroyedDossier) if one.part in (Part.ALL, Part.PROOF))
-    if any(year - 1 <= opened <= year for opened in gone):
+    if any(is_lacking(unit, calendar_year(one)) for one in (year - 1, year)):
         return DESTROYED.format(year=year, before=year - 1)
     return ""
 

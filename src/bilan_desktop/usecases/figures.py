@@ -22,6 +22,8 @@ from bilan_desktop.domain.periods import Period, calendar_year
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import ASKINGS, Asked, Opinion, OpinionAsked, Question
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.first_day import first_day
+from bilan_desktop.usecases.lost_proofs import is_lacking, proofless
 from bilan_desktop.usecases.opinions import FEWEST
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
@@ -119,6 +121,8 @@ class Figures:
     months: tuple[MonthHours, ...]
     states: tuple[tuple[DossierState, int], ...]
     funding: tuple[tuple[FundingKind, int], ...]
+    lacking: bool = False
+    """Whether dossiers of the year were destroyed since, and count no more."""
 
     @property
     def is_empty(self) -> bool:
@@ -143,10 +147,10 @@ def year_figures(work: Work, year: int) -> Figures:
 
 
 def known_years_in(unit: Unit, work: Work) -> tuple[int, ...]:
-    """The calendar years that have anything to tell: from the first dossier opened to today's, the latest first."""
+    """The calendar years that have anything to tell: from the first day told of to today, the latest first."""
     today = work.clock.today()
-    first = min((one.opened_on.year for one in unit.find(Dossier)), default=today.year)
-    return tuple(range(today.year, min(first, today.year) - 1, -1))
+    first = first_day(unit) or today
+    return tuple(range(today.year, min(first, today).year - 1, -1))
 
 
 def figures_in(unit: Unit, work: Work, year: int) -> Figures:
@@ -155,7 +159,8 @@ def figures_in(unit: Unit, work: Work, year: int) -> Figures:
     whole = calendar_year(year)
     # What is dated after today has not happened: a clock that was ahead, or a slip of the finger.
     period = Period(whole.first, min(whole.last, today))
-    dossiers = unit.find(Dossier)
+    gone = proofless(unit)
+    dossiers = [one for one in unit.find(Dossier) if one.id not in gone]
     lives = [Life(one) for one in dossiers]
     stopped = [one for one in lives if one.stopped is not None and one.stopped.on in period]
     begun = [one for one in stopped if one.started_on is not None]
@@ -178,6 +183,7 @@ def figures_in(unit: Unit, work: Work, year: int) -> Figures:
         months=_months(unit, dossiers, period),
         states=_in_order(DossierState, Counter(one.state_on(period.last) for one in lives)),
         funding=_in_order(FundingKind, Counter(one.dossier.funding.kind for one in started)),
+        lacking=is_lacking(unit, whole),
     )
 
 

@@ -22,6 +22,10 @@ from bilan_desktop.usecases.figures import OVERALL_STEPS, Figures, Mean, Opinion
 
 UNPUBLISHED = f"Non publié\N{NO-BREAK SPACE}: base de {FEW}"
 NONE_DUE = "Sans objet"
+LACKING = (
+    "Des dossiers de cette période ont été détruits à leur échéance et ne comptent plus\N{NO-BREAK SPACE}: ces "
+    "chiffres sont incomplets. Ceux que vous avez imprimés avant font foi."
+)
 WAITING = f"À partir de {FEWEST} avis"
 
 
@@ -53,6 +57,11 @@ def period_words(figures: Figures) -> str:
     whole = figures.period
     told = period(whole.first, min(whole.last, max(whole.first, figures.counted_on)))
     return told[:1].upper() + told[1:]
+
+
+def lacking_words(figures: Figures) -> str:
+    """That dossiers of the year count no more, or nothing."""
+    return LACKING if figures.lacking else ""
 
 
 def is_over(figures: Figures) -> bool:

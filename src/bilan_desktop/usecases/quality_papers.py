@@ -7,7 +7,7 @@ from bilan_desktop.domain.publishing import FEW
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView, year_of
 from bilan_desktop.usecases.figures import figures_in
-from bilan_desktop.usecases.figures_told import FigureLine, is_over, period_words, published, sections
+from bilan_desktop.usecases.figures_told import FigureLine, is_over, lacking_words, period_words, published, sections
 from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import load_practice
@@ -30,6 +30,7 @@ def prepare_figures(work: Work, argument: str, demonstration: bool) -> DeskPaper
         year=year,
         period=ProofText(period_words(figures)),
         over=is_over(figures),
+        lacking=ProofText(lacking_words(figures)),
         sections=tuple(
             SectionTold(title=ProofText(one.title), figures=tuple(_figure(line) for line in one.lines)) for one in told
         ),
@@ -37,7 +38,7 @@ def prepare_figures(work: Work, argument: str, demonstration: bool) -> DeskPaper
     )
     text = frozen(facts)
     lines = (f"Année {year}", f"Comptés le {date_plain(figures.counted_on)}", f"De 1 à 4\N{NO-BREAK SPACE}: « {FEW} »")
-    return DeskPaperView(text, lines, "" if is_over(figures) else GOES_ON)
+    return DeskPaperView(text, lines, lacking_words(figures) if is_over(figures) else GOES_ON)
 
 
 def _figure(line: FigureLine) -> FigureTold:

@@ -159,8 +159,9 @@ def partners(year: Year) -> Proof:
 
 def disability_partners(year: Year) -> Proof:
     """26: the network for disability, known and spoken to within a year."""
-    known = year.unit.find(RegisterEntry, kind=RegisterKind.PARTNER, theme=Theme.DISABILITY)
-    last = max((one.on for one in known if one.on <= year.day), default=None)
+    every = year.unit.find(RegisterEntry, kind=RegisterKind.PARTNER, theme=Theme.DISABILITY)
+    known = [one for one in every if one.on <= year.day]
+    last = max((one.on for one in known), default=None)
     if last is None:
         lacking = "Un partenaire du réseau handicap"
         return Proof(
@@ -180,12 +181,9 @@ def complaints(year: Year) -> Proof:
     return _followed(
         year,
         RegisterKind.COMPLAINT,
-        (
-            "réclamation notée",
-            "réclamations notées",
-            "dont {count} avec une réponse datée",
-            "La réponse à la réclamation du",
-        ),
+        ("réclamation notée", "réclamations notées"),
+        ("avec une réponse datée", "avec une réponse datée"),
+        "La réponse à la réclamation du",
         lambda one: one.answered_on,
     )
 
@@ -195,36 +193,44 @@ def incidents(year: Year) -> Proof:
     return _followed(
         year,
         RegisterKind.INCIDENT,
-        ("aléa ou difficulté noté", "aléas ou difficultés notés", "dont {count} réglés", "La suite donnée à l’aléa du"),
+        ("aléa ou difficulté noté", "aléas ou difficultés notés"),
+        ("réglé", "réglés"),
+        "La suite donnée à l’aléa du",
         lambda one: one.closed_on,
     )
 
 
 def _followed(
-    year: Year, kind: RegisterKind, said: tuple[str, str, str, str], done: Callable[[RegisterEntry], date | None]
+    year: Year,
+    kind: RegisterKind,
+    noted: tuple[str, str],
+    settled: tuple[str, str],
+    lacking: str,
+    done: Callable[[RegisterEntry], date | None],
 ) -> Proof:
-    one, many, settled, lacking = said
+    """What was noted and how much of it is done, each in the words for one and for several."""
     found = year.entries(kind)
     if not found:
-        none = "Aucune" if one.startswith("réclamation") else "Aucun"
-        return Proof(f"{none} {one} en {year.name}\N{NO-BREAK SPACE}: le registre est tenu.")
+        none = "Aucune" if kind is RegisterKind.COMPLAINT else "Aucun"
+        return Proof(f"{none} {noted[0]} en {year.name}\N{NO-BREAK SPACE}: le registre est tenu.")
     open_ = [entry for entry in found if done(entry) is None]
-    words = f"{plural(len(found), one, many)} en {year.name}, {settled.format(count=len(found) - len(open_))}."
+    words = f"{plural(len(found), *noted)} en {year.name}, dont {plural(len(found) - len(open_), *settled)}."
     return Proof(words, True, tuple(_to(kind, f"{lacking} {date_plain(entry.on)}") for entry in open_))
 
 
 def improvements(year: Year) -> Proof:
-    """32: what was made better, each with its cause."""
+    """32: what was made better, each with where it comes from: an entry of another register, or a source."""
     found = year.entries(RegisterKind.IMPROVEMENT)
     if not found:
         lacking = "Une amélioration, reliée à un avis, à une réclamation ou à un aléa"
         words = f"Aucune amélioration notée en {year.name}."
         return Proof(words, False, (_to(RegisterKind.IMPROVEMENT, lacking),))
-    without = [one for one in found if one.linked_id == NO_ID and not one.analysis.strip()]
-    done = sum(one.closed_on is not None for one in found)
-    words = f"{plural(len(found), 'amélioration notée', 'améliorations notées')} en {year.name}, dont "
-    words += f"{len(found) - len(without)} avec leur cause et {plural(done, 'menée', 'menées')} à bien."
-    told = (f"La cause de l’amélioration du {date_plain(one.on)}" for one in without)
+    without = [one for one in found if one.linked_id == NO_ID and not one.source.strip()]
+    explained = plural(len(found) - len(without), "avec son origine", "avec leur origine")
+    done = plural(sum(one.closed_on is not None for one in found), "menée", "menées")
+    words = f"{plural(len(found), 'amélioration notée', 'améliorations notées')} en {year.name}"
+    words += f", dont {explained} et {done} à bien."
+    told = (f"L’origine de l’amélioration du {date_plain(one.on)}" for one in without)
     return Proof(words, len(found) > len(without), tuple(_to(RegisterKind.IMPROVEMENT, one) for one in told))
 
 

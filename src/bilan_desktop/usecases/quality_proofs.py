@@ -4,12 +4,12 @@ Content is looked at for being written, never told.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.contracts import ContractForm, form_of
-from bilan_desktop.domain.dossier import MOTIVE_NAMES, Dossier, DossierState
+from bilan_desktop.domain.dossier import MOTIVE_NAMES, Dossier, DossierState, StateChange
 from bilan_desktop.domain.first_phase import GroundRules, Objective
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.guided_work import Assignment, Exchange
@@ -238,14 +238,22 @@ def absences(year: Year) -> Proof:
 
 
 def stops(year: Year) -> Proof:
-    """12: the bilans that stopped, each with its motive."""
-    changes = [life.stopped for life in year.lives if life.stopped is not None and life.stopped.on in year.period]
-    if not changes:
-        return Proof(f"Aucun bilan interrompu en {year.name}.", bool(year.open.dossiers))
-    why = Counter(one.motive for one in changes)
+    """12: the bilans that stopped, each with its motive; the entries that stopped before they began are told apart."""
+    over = [(life, life.stopped) for life in year.lives if life.stopped and life.stopped.on in year.period]
+    begun = [change for life, change in over if life.started_on is not None]
+    never = [change for life, change in over if life.started_on is None]
+    words = f"Aucun bilan interrompu en {year.name}."
+    if begun:
+        words = _stopped(begun, "bilan interrompu", "bilans interrompus")
+    if never:
+        words += f" {_stopped(never, 'entrée sans suite', 'entrées sans suite')}"
+    return Proof(words, bool(over or year.open.dossiers))
+
+
+def _stopped(changes: Sequence[StateChange], one: str, many: str) -> str:
+    why = Counter(change.motive for change in changes)
     told = ", ".join(f"{MOTIVE_NAMES[motive].lower()} ({count})" for motive, count in why.most_common())
-    words = plural(len(changes), "bilan interrompu", "bilans interrompus")
-    return Proof(f"{words}, motif noté\N{NO-BREAK SPACE}: {told}.")
+    return f"{plural(len(changes), one, many)}, motif noté\N{NO-BREAK SPACE}: {told}."
 
 
 def places(year: Year) -> Proof:

@@ -15,6 +15,7 @@ from bilan_desktop.domain.periods import Period, calendar_year
 from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.usecases.due import gone_of
+from bilan_desktop.usecases.first_day import first_day
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.rules import law_of
@@ -83,7 +84,7 @@ class Year:
         self.unit = Together(unit, (one.id for one in dossiers))
         self.law, self.practice = law_of(self.unit, work), load_practice(unit)
         self.lives = tuple(Life(one) for one in dossiers if Part.PROOF not in self.gone(one))
-        self.first_year = min((one.opened_on.year for one in dossiers), default=self.today.year)
+        self.first_year = (first_day(unit) or self.today).year
         self._papers: dict[RecordId, list[IssuedPaper]] | None = None
 
     @property

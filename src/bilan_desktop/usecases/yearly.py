@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import msgspec
 
-from bilan_desktop.domain.billing import Invoice
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
@@ -16,6 +15,7 @@ from bilan_desktop.domain.periods import Period, accounting_year, accounting_yea
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.yearly import TYPED, YearlyReport, before_which
 from bilan_desktop.domain.yearly_sheet import Difference, Sheet, differences, typed_problems
+from bilan_desktop.usecases.first_day import first_day
 from bilan_desktop.usecases.forms import Saved, check_dates
 from bilan_desktop.usecases.overview import people_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -128,10 +128,10 @@ def _known(unit: Unit, counted: YearCounted, kept: Sheet | None) -> dict[str, Kn
 
 
 def _years(unit: Unit, work: Work) -> tuple[YearMark, ...]:
-    """The accounting years from the first dossier or invoice to today's, and those kept; the latest first."""
+    """The accounting years from the first day told of to today's, and those kept; the latest first."""
     today, closes = work.clock.today(), practice_of(unit).closes
-    days = [one.opened_on for one in unit.find(Dossier)] + [one.issued_on for one in unit.find(Invoice)]
-    first, last = accounting_year_of(min([*days, today]), closes).year, accounting_year_of(today, closes).year
+    begun = min(first_day(unit) or today, today)
+    first, last = accounting_year_of(begun, closes).year, accounting_year_of(today, closes).year
     found = {year: YearMark(year, accounting_year(year, closes)) for year in range(first, last + 1)}
     for row in unit.find(YearlyReport):
         if row.stands or row.last.year in found:

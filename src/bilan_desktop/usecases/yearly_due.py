@@ -8,6 +8,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.periods import Period, accounting_year
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.yearly import YearlyReport
+from bilan_desktop.usecases.first_day import first_day
 from bilan_desktop.usecases.ports import Unit
 
 LAST_MONTH = 6
@@ -47,11 +48,14 @@ def report_to_file(unit: Unit, today: date) -> YearMark | None:
 
 
 def _had_begun(unit: Unit, period: Period) -> bool:
-    """Whether a dossier was opened by the end of a period: counted by its number, which has an index."""
-    earlier = frozenset(range(FIRST_YEAR, period.last.year))
-    return bool(unit.counted(Dossier, year=earlier)) or any(
-        one.opened_on <= period.last for one in unit.find(Dossier, year=period.last.year)
-    )
+    """Whether there was a dossier by the end of a period: mostly told by the numbers, which have an index.
+
+    In its first year here a practice types in bilans that had begun: all that they tell is read, and little it is.
+    """
+    if unit.counted(Dossier, year=frozenset(range(FIRST_YEAR, period.last.year))):
+        return True
+    first = first_day(unit)
+    return first is not None and first <= period.last
 
 
 def row_of(unit: Unit, year: int) -> YearlyReport | None:

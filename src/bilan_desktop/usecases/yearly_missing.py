@@ -9,7 +9,7 @@ from bilan_desktop.blocks.formats import period as told_period
 from bilan_desktop.domain.billing import Invoice
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.funding import REPORT_GAP_NAMES, FundingKind, ReportGap, report_gaps
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.periods import Period
@@ -89,10 +89,10 @@ def _of_a_dossier(unit: Unit, counted: YearCounted, dossier: Dossier, today: dat
     unsigned = _unsigned(unit, dossier.id, mine)
     if unsigned:
         yield Missing("sheets", number, _sheets(unsigned), f"{route}/seances", _days(unsigned))
-    for invoice in counted.invoices:
-        if invoice.dossier_id == dossier.id and invoice.payer is FundingKind.UNDECIDED:
-            yield Missing("invoice", number, _undecided(invoice), f"{route}/paiements")
-    if dossier in counted.counting and not unit.find(Invoice, dossier_id=dossier.id):
+    billed = unit.find(Invoice, dossier_id=dossier.id)
+    for told in _undecided([one for one in counted.invoices if one.dossier_id == dossier.id], billed):
+        yield Missing("invoice", number, told, f"{route}/paiements")
+    if dossier in counted.counting and not billed:
         yield Missing("unbilled", number, "Des heures sont comptées et rien n’est facturé.", f"{route}/paiements")
 
 
@@ -132,12 +132,23 @@ def _sheets(meetings: list[Meeting]) -> str:
     return f"{len(meetings)} séances tenues sans feuille d’émargement complète\N{NO-BREAK SPACE}: {when}."
 
 
-def _undecided(invoice: Invoice) -> str:
-    what = "L’avoir" if invoice.net_cents < 0 else "La facture"
-    return (
-        f"{what} {invoice.number} n’a pas de financement\N{NO-BREAK SPACE}: ce montant n’est dans aucune ligne. "
-        "Ajoutez-le à la main, ou annulez par un avoir et facturez à nouveau."
-    )
+def _undecided(invoices: list[Invoice], billed: Iterable[Invoice]) -> Iterator[str]:
+    """The invoices of a dossier in the year that have no line, with what can be done.
+
+    ``billed`` are those of every year: an invoice and the credit note that cancels it lack nothing in the same year.
+    """
+    inside = {one.id for one in invoices}
+    credited = {one.credit_of: one.id for one in billed if one.credit_of != NO_ID}
+    for one in invoices:
+        if one.payer is not FundingKind.UNDECIDED or one.credit_of in inside or credited.get(one.id) in inside:
+            continue
+        what, way = "La facture", "Ajoutez-le à la main, ou annulez par un avoir et facturez à nouveau."
+        if one.credit_of != NO_ID:
+            what, way = "L’avoir", "Si la facture qu’il annule a été ajoutée à la main, retranchez-le de la même ligne."
+        elif one.id in credited:
+            way = "Ajoutez-le à la main\N{NO-BREAK SPACE}: l’avoir qui l’annule est d’un autre exercice."
+        lacks = "n’a pas de financement\N{NO-BREAK SPACE}: ce montant n’est dans aucune ligne."
+        yield f"{what} {one.number} {lacks} {way}"
 
 
 def _to_type(typed: Mapping[str, int]) -> Iterator[Missing]:

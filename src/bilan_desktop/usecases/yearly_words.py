@@ -67,12 +67,12 @@ def line_name(code: str) -> str:
 
 
 def apart_words(sheet: Sheet) -> tuple[str, ...]:
-    """« Factures sans financement : 900,00 €, dans aucune ligne. », and the same of trainees."""
+    """« Factures sans financement : 900,00 €, dans aucune ligne. », and the same of trainees; nothing of a nil sum."""
     found = []
     for one in sheet.unplaced:
-        if one.measure is not Measure.PEOPLE:
-            people = len({piece.dossier for piece in one.pieces})
-            told = exact_words(one) if one.measure is Measure.MONEY else f"{people}, pour {exact_words(one)}"
+        if told := exact_words(one):
+            if one.measure is Measure.HOURS:
+                told = f"{len({piece.dossier for piece in one.pieces})}, pour {told}"
             found.append(f"{apart_name(one)}\N{NO-BREAK SPACE}: {told}, dans aucune ligne.")
     return tuple(found)
 
@@ -95,12 +95,16 @@ def shown_words(figure: Figure) -> str:
 
 def exact_words(figure: Figure) -> str:
     """« 1 800,50 € », « 13 h 30 », « 49,37 % »; an empty string for people, who are whole, and for nothing."""
-    if figure.measure is Measure.PEOPLE or not figure.exact:
-        return ""
+    return "" if figure.measure is Measure.PEOPLE or not figure.exact else _exact(figure)
+
+
+def _exact(figure: Figure) -> str:
+    """The same, zero included."""
     if figure.measure is Measure.HOURS:
         return duration(figure.exact)
     if figure.measure is Measure.SHARE:
-        return f"{figure.exact // 100},{figure.exact % 100:02d}{NARROW}%"
+        whole, rest = divmod(abs(figure.exact), 100)
+        return f"{'−' if figure.exact < 0 else ''}{whole},{rest:02d}{NARROW}%"
     return euros(figure.exact)
 
 
@@ -131,7 +135,7 @@ def difference_words(one: Difference) -> str:
     """« F-1 a, salariés d’employeurs privés : 12 h gardées, 14 h aujourd’hui »."""
     told = [shown_words(figure) if figure is not None else "rien" for figure in (one.kept, one.now)]
     if one.kept is not None and one.now is not None and one.kept.shown == one.now.shown:
-        told = [exact_words(one.kept), exact_words(one.now)]
+        told = [_exact(one.kept), _exact(one.now)]
     what = {Measure.PEOPLE: " (stagiaires)", Measure.HOURS: " (heures)"}.get(one.measure, "")
     return f"{line_name(one.line)}{what}\N{NO-BREAK SPACE}: {told[0]} dans la version gardée, {told[1]} aujourd’hui."
 

@@ -37,7 +37,7 @@ from bilan_desktop.ui.screens.support.tabs import TabRow
 from bilan_desktop.ui.screens.year_choice import YearChoice
 from bilan_desktop.ui.services import Navigator, QualityLeft, Services
 from bilan_desktop.usecases.figures import Figures
-from bilan_desktop.usecases.figures_told import period_words, sections
+from bilan_desktop.usecases.figures_told import lacking_words, period_words, sections
 from bilan_desktop.usecases.quality import IndicatorView, QualityView
 
 WAYS = (("registres", "clipboard-list", "Registres"), ("preuves", "file-check", "Dossier de preuves"))
@@ -119,6 +119,9 @@ class QualityScreen(Screen):
     def _build_figures(self, column: VBox) -> None:
         self.period = label("", "h3", wrap=True, dense=True)
         column.addWidget(self.period)
+        self.lost = Callout("warning", "")
+        self.lost.hide()
+        column.addWidget(self.lost)
         column.addWidget(label(TRUE_COUNTS, "muted", wrap=True))
         tools = Wrapping(8)
         sheet = button("Voir ce qui se publie", "file-text", "primary")
@@ -251,6 +254,8 @@ class QualityScreen(Screen):
 
     def _show_figures(self, figures: Figures) -> None:
         self.period.setText(period_words(figures))
+        self.lost.set("warning", lacking_words(figures))
+        self.lost.setVisible(figures.lacking)
         clear(self._sections)
         for section in sections(figures):
             card = FiguresCard(section)
