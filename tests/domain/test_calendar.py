@@ -1,6 +1,6 @@
 """The civil calendar: Easter, holidays, working days, and times in the nights the clocks change."""
 
-from datetime import UTC, date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -203,3 +203,16 @@ def test_minutes_between_is_the_inverse_of_the_span(day: date, fifth: int, minut
     if not same_day and start < time(12):
         return
     assert calendar.minutes_between(day, start, end) == minutes
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2026, 7, 1, 21, 59, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 7, 1, 22, 0, tzinfo=UTC), date(2026, 7, 2)),
+        (datetime(2026, 12, 31, 22, 59, tzinfo=UTC), date(2026, 12, 31)),
+        (datetime(2026, 12, 31, 23, 0, tzinfo=UTC), date(2027, 1, 1)),
+    ],
+)
+def test_an_instant_is_of_the_day_that_it_is_in_paris(at: datetime, day: date) -> None:
+    assert calendar.local_day(at) == day

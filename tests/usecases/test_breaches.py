@@ -112,6 +112,17 @@ def test_a_high_risk_is_told_to_the_people(work: DeskWork) -> None:
     assert not line_of(work, key).told_people
 
 
+def test_a_high_risk_is_closed_once_people_are_told_or_it_is_written_why_not(work: DeskWork) -> None:
+    high = replace(WHOLE, risk=BreachRisk.HIGH, told_on=TODAY, told_time=time(8, 45), closed_on=TODAY)
+    found = problems(work, replace(high, measures=" "))
+    assert set(found) == {"measures", "told_people_on"}
+    assert "indiquez quand les personnes en ont été informées" in found["told_people_on"]
+    assert "art. 34.3" in found["told_people_on"]
+    assert set(problems(work, replace(high, measures="", told_people_on=TODAY))) == {"measures"}
+    assert set(problems(work, replace(high, measures="", risk=BreachRisk.RISK))) == {"measures"}
+    assert not line_of(work, add_breach(work, replace(high, measures="Données chiffrées, clé intacte."))).is_open
+
+
 def test_edit_remove_and_their_undo_leave_no_content_in_the_journal(work: DeskWork) -> None:
     key = add_breach(work, WHOLE)
     before = edit_breach(work, key, replace(WHOLE, people=40, natures=("availability", "integrity")))
@@ -133,6 +144,12 @@ def test_the_summary_tells_what_the_notification_asks_for(work: DeskWork) -> Non
     for told in ("Cabinet Boussole", "4 mars 2026 à 8 h 30", "Ordinateur volé", "12", "Phrase secrète changée."):
         assert told in text
     assert "à écrire" in summary_of(work, add_breach(work, KNOWN))
+
+
+def test_the_summary_leaves_to_write_the_people_and_the_records_that_the_notification_asks_for(work: DeskWork) -> None:
+    lines = summary_of(work, add_breach(work, WHOLE)).replace("\N{NO-BREAK SPACE}", " ").split("\n\n")
+    assert "Catégories de personnes concernées : à écrire, si les faits ne les disent pas" in lines
+    assert "Catégories et nombre approximatif d’enregistrements de données concernés : à écrire" in lines
 
 
 def test_the_night_clocks_go_back_a_notification_of_the_second_hour_follows_the_discovery(work: DeskWork) -> None:

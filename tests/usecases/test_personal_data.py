@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from datetime import date
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
@@ -26,8 +27,10 @@ from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.storage.parts import take_out
+from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.desk_papers import DESK_PAPERS, record_desk_copy
 from bilan_desktop.usecases.dossiers import create_dossier
+from bilan_desktop.usecases.guided_work import attach_returned, give_assignment
 from bilan_desktop.usecases.journal import JournalFilter, read_journal
 from bilan_desktop.usecases.personal_copy import personal_json
 from bilan_desktop.usecases.personal_data import (
@@ -40,7 +43,8 @@ from bilan_desktop.usecases.personal_data import (
 from bilan_desktop.usecases.personal_rows import ALL, GROUPS, LISTED, SUPPLIED
 from bilan_desktop.usecases.personal_told import Reach
 from bilan_desktop.usecases.personal_words import CODES, ENUM_NAMES, MOST
-from factories import DeskWork, fill_practice, prospect
+from bilan_desktop.usecases.programme_papers import prepare_programme
+from factories import DeskWork, consented, fill_practice, prospect, sign_and_seal
 from planted_people import OF_THE_PRACTICE, Planted, plant_person
 from storage.planting import driver
 
@@ -316,3 +320,17 @@ def test_the_hours_of_a_credit_note_are_told_as_hours(work: DeskWork) -> None:
         unit.commit()
     facts = DESK_PAPERS["donnees-personne"].prepare(work, key, False).facts
     assert "Durée\N{NO-BREAK SPACE}: \N{MINUS SIGN}6\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00" in facts
+
+
+def test_papers_and_files_are_of_their_day_in_paris(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    task = give_assignment(work, key, "Raconter trois réussites")
+    work.clock.moment = SetClock.at(date(2026, 7, 2), 0, 30).moment  # still 1 July in UTC
+    sign_and_seal(work, prepare_programme(work, key))
+    attach_returned(work, task, "réussites.pdf", b"%PDF-1.7")
+    told = read_personal_data(work, key)
+    days = [*(one.on for one in told.papers), *(one.on for one in told.files)]
+    assert set(days) == {date(2026, 7, 2)}
+    assert told.files
+    assert "1er\N{NO-BREAK SPACE}juillet" not in pdf_text(work, key)

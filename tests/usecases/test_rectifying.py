@@ -6,19 +6,29 @@ from datetime import timedelta
 
 import pytest
 
+from bilan_desktop.domain.conclusion import Fit
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.funding import Funding, PersonStatus
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Experience
+from bilan_desktop.domain.investigation import Experience, Horizon, Motivation, Option, OptionStatus
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.papers import IssuedPaper, PaperState
-from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.people import Beneficiary, Organisation
+from bilan_desktop.domain.questionnaires import Asking, asking
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.rights import Rectification
+from bilan_desktop.supports.values.model import OWN_LETTERS
+from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.card_sort import add_own_card, read_sort
+from bilan_desktop.usecases.coherence import answer_contradiction, mark_fit, read_coherence
+from bilan_desktop.usecases.decision import choose_option
+from bilan_desktop.usecases.dossiers import save_funding, save_organisation
 from bilan_desktop.usecases.meetings import save_notes
+from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.records import add_item, list_items
 from bilan_desktop.usecases.rectifying import (
     Correctable,
@@ -44,6 +54,9 @@ from factories import (
 from whole_life import ended, without_content
 
 REQUEST = RecordId("c" * 32)
+ENTRY = asking("autodiagnostic", "entry")
+POINT = asking("step-evaluation", "preliminary")
+HOPES = "answers.hopes.text"
 
 
 def person_of(work: DeskWork, dossier_id: RecordId) -> RecordId:
@@ -196,3 +209,118 @@ def test_the_latest_correction_comes_first(work: DeskWork) -> None:
     work.clock.moment += timedelta(days=1)
     correct(work, field_of(read_correctable(work, person).found, "preliminary_interview", "request"), "Changer")
     assert [one.after for one in list_corrections(work)] == ["Changer", "Ariane-Lou"]
+
+
+def quoted(question: str) -> str:
+    return f"«\N{NARROW NO-BREAK SPACE}{question}\N{NARROW NO-BREAK SPACE}»"
+
+
+def answered(work: DeskWork, dossier: RecordId, asked: Asking = ENTRY) -> dict[str, str]:
+    """The answers to a questionnaire, by code."""
+    return dict(read_asking(work, dossier, asked).values)
+
+
+def test_an_answer_in_words_is_found_under_its_question_and_a_mark_is_not(work: DeskWork) -> None:
+    dossier = confirmed(work)
+    save_answers(work, dossier, ENTRY, {"clarity": "3", "hopes": "Respirer", "fears": "Recommencer"})
+    save_answers(work, dossier, POINT, {"learnt": "Oser demander"})
+    found = [one for one in read_correctable(work, person_of(work, dossier)).found if one.record == "filled"]
+    told = {(one.name, one.value) for one in found if one.typed}
+    assert told == {
+        (quoted("Qu’attendez-vous pour la suite de votre parcours\N{NARROW NO-BREAK SPACE}?"), "Respirer"),
+        (quoted("Que craignez-vous, ou que voulez-vous éviter\N{NARROW NO-BREAK SPACE}?"), "Recommencer"),
+        (quoted("Que retenez-vous de cette phase\N{NARROW NO-BREAK SPACE}?"), "Oser demander"),
+    }
+    assert {one.where for one in found} == {"Questionnaires remplis, 4\N{NO-BREAK SPACE}mars 2026"}
+    assert {one.route for one in found} == {f"dossier/{dossier}/documents"}
+
+
+def test_an_answer_is_corrected_alone_with_its_history_and_undone(work: DeskWork) -> None:
+    dossier = confirmed(work)
+    save_answers(work, dossier, ENTRY, {"hopes": "Je suis divorcée", "fears": "Recommencer"})
+    asked = field_of(read_correctable(work, person_of(work, dossier)).found, "filled", HOPES)
+    key = correct(work, asked, " Je suis veuve ", REQUEST)
+    assert answered(work, dossier) == {"hopes": "Je suis veuve", "fears": "Recommencer"}
+    (made,) = list_corrections(work)
+    assert (made.before, made.after, made.request_id) == ("Je suis divorcée", "Je suis veuve", REQUEST)
+    assert "Qu’attendez-vous" in made.name
+    save_answers(work, dossier, ENTRY, {"clarity": "7"})  # another answer comes before it
+    gone = take_back(work, key)
+    assert answered(work, dossier) == {"clarity": "7", "hopes": "Je suis divorcée", "fears": "Recommencer"}
+    put_back(work, gone)
+    assert answered(work, dossier)["hopes"] == "Je suis veuve"
+    assert list_corrections(work) == (made,)
+    assert not {"divorcée", "veuve", "hopes"} & set(str(journal_rows(work)).replace("'", " ").split())
+
+
+def test_an_answer_that_changed_or_went_since_is_not_written_over(work: DeskWork) -> None:
+    dossier = confirmed(work)
+    save_answers(work, dossier, ENTRY, {"hopes": "Respirer", "fears": "Recommencer"})
+    asked = field_of(read_correctable(work, person_of(work, dossier)).found, "filled", HOPES)
+    with pytest.raises(InvalidInput):
+        correct(work, asked, "Respirer")
+    with pytest.raises(InvalidInput) as refused:
+        correct(work, asked, "  ")
+    assert "s’efface à sa page" in refused.value.problems["after"]
+    with pytest.raises(InvalidInput):
+        correct(work, asked, "x" * 100_001)
+    key = correct(work, asked, "Souffler")
+    save_answers(work, dossier, ENTRY, {"hopes": ""})
+    with pytest.raises(RuleBroken):
+        take_back(work, key)
+    with pytest.raises(RuleBroken):
+        correct(work, replace(asked, value="Souffler"), "Respirer")
+    assert answered(work, dossier) == {"fears": "Recommencer"}
+    assert [one.name for one in list_corrections(work)] == ["Réponses"]
+
+
+def test_the_answer_to_a_contradiction_is_corrected_under_its_question(work: DeskWork) -> None:
+    dossier = consented(work)
+    option = add_item(work, dossier, Option, {"title": "Conseillère"})
+    choose_option(work, dossier, option)
+    mark_fit(work, dossier, option, add_item(work, dossier, Motivation, {"text": "Du temps"}), Fit.TENSION)
+    (point,) = read_coherence(work, dossier).points
+    question = point.contradiction.question
+    answer_contradiction(work, dossier, point.contradiction.key, question, "Un jour sur deux.")
+    found = [one for one in read_correctable(work, person_of(work, dossier)).found if one.record == "coherence"]
+    assert [(one.name, one.value) for one in found] == [(quoted(question), "Un jour sur deux.")]
+    key = correct(work, found[0], "Un jour sur trois.")
+    assert [(one.contradiction.question, one.answer) for one in read_coherence(work, dossier).points] == [
+        (question, "Un jour sur trois.")
+    ]
+    take_back(work, key)
+    assert read_coherence(work, dossier).points == (replace(point, answer="Un jour sur deux."),)
+
+
+def test_why_an_option_changed_and_the_cards_of_the_person_s_own_are_corrected(work: DeskWork) -> None:
+    dossier = consented(work)
+    option = add_item(work, dossier, Option, {"title": "Conseillère"})
+    adjust_option(work, option, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop loin de Brest")
+    add_own_card(work, dossier, "La mer")
+    found = read_correctable(work, person_of(work, dossier)).found
+    reason = next(one for one in found if one.value == "Trop loin de Brest")
+    assert (reason.where, reason.name) == ("Pistes", "Raison, 4\N{NO-BREAK SPACE}mars 2026")
+    correct(work, reason, "Trop loin de Quimper")
+    with work.unit() as unit:
+        assert [one.reason for one in unit.get(Option, option).history] == ["", "Trop loin de Quimper"]
+    card = next(one for one in found if one.value == "La mer")
+    with pytest.raises(InvalidInput):
+        correct(work, card, "x" * (OWN_LETTERS + 1))
+    correct(work, card, "L’océan")
+    assert [one.text for one in read_sort(work, dossier).own] == ["L’océan"]
+
+
+def test_the_status_and_the_employer_lead_to_the_page_of_the_funding(work: DeskWork) -> None:
+    dossier = prospect(work)
+    person = person_of(work, dossier)
+    assert "dossier" not in {one.record for one in read_correctable(work, person).found}
+    employer = save_organisation(work, Organisation(RecordId(""), ProofText("Reliures du Port")))
+    save_funding(work, dossier, Funding(employer_id=employer, person_status=PersonStatus.JOB_SEEKER), None)
+    found = [one for one in read_correctable(work, person).found if one.record == "dossier"]
+    assert [(one.where, one.name, one.value) for one in found] == [
+        ("Financement", "Situation de la personne", "En recherche d’emploi"),
+        ("Financement", "Employeur", "Reliures du Port"),
+    ]
+    assert {(one.typed, one.route) for one in found} == {(False, f"dossier/{dossier}/personne#financement")}
+    with pytest.raises(InvalidInput):
+        correct(work, found[0], "En retraite")

@@ -58,6 +58,11 @@ def is_working_day(day: date, *, alsace_moselle: bool = False) -> bool:
     return day.weekday() < 5 and not holiday_name(day, alsace_moselle=alsace_moselle)
 
 
+def local_day(at: datetime) -> date:
+    """The day of an instant where the practice is: after midnight in Paris, UTC is still on the day before."""
+    return at.astimezone(ZoneInfo(PARIS)).date()
+
+
 @dataclass(frozen=True)
 class LocalSpan:
     """A local start and its end, both aware; ``minutes`` of real time lie between them."""

@@ -25,6 +25,10 @@ TO_COME = "Ce moment n’est pas encore venu. Indiquez un moment passé."
 EARLIER = "Ce moment vient avant la découverte de la violation. Corrigez l’un des deux."
 HOUR = "Indiquez aussi l’heure, par exemple 14h30."
 LATE = "La notification est venue après les 72 heures\N{NO-BREAK SPACE}: indiquez pourquoi (RGPD, art. 33.1)."
+UNTOLD = (
+    "Ce risque est élevé\N{NO-BREAK SPACE}: indiquez quand les personnes en ont été informées, ou écrivez dans les "
+    "mesures pourquoi elles n’ont pas à l’être (RGPD, art. 34.3)."
+)
 TO_SAY = "à écrire"
 
 Before = Mapping[str, object]
@@ -142,8 +146,10 @@ def summary_of(work: Work, key: RecordId) -> str:
         ("Organisme et contact", contact or TO_SAY),
         ("Connue le", _moment(one.known_on, one.known_time)),
         ("Nature", "\N{NARROW NO-BREAK SPACE}; ".join(BREACH_NATURES[code] for code in one.natures) or TO_SAY),
+        ("Catégories de personnes concernées", f"{TO_SAY}, si les faits ne les disent pas"),
         ("Nombre approximatif de personnes concernées", about),
-        ("Faits, catégories de personnes et de données", one.facts or TO_SAY),
+        ("Catégories et nombre approximatif d’enregistrements de données concernés", TO_SAY),
+        ("Faits", one.facts or TO_SAY),
         ("Conséquences probables", one.effects or TO_SAY),
         ("Risque pour les personnes", RISK_NAMES[one.risk]),
         ("Mesures prises ou proposées", one.measures or TO_SAY),
@@ -272,6 +278,8 @@ def _closing_problems(breach: Breach) -> dict[str, str]:
             found[name] = f"Avant de clore, écrivez {what}\N{NO-BREAK SPACE}: le registre les porte (RGPD, art. 33.5)."
     if waits_for_authority(breach) and breach.risk is not BreachRisk.UNSAID:
         found["told_on"] = "Ce risque se notifie à la CNIL\N{NO-BREAK SPACE}: indiquez quand, puis vous pourrez clore."
+    if waits_for_people(breach) and not breach.measures:
+        found["told_people_on"] = UNTOLD
     return found
 
 

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import date_plain, duration, month_plain, plural
 from bilan_desktop.documents.evidence_firsts import FirstPage
@@ -13,7 +12,7 @@ from bilan_desktop.documents.evidence_paper import SignatureTold
 from bilan_desktop.documents.evidence_sheets import DossierSheet, MeetingHeld, Named, PaperIssued, Said
 from bilan_desktop.domain.agreements import PAPER_OF, Agreement, AgreementKind
 from bilan_desktop.domain.amendments import Amendment
-from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.calendar import local_day
 from bilan_desktop.domain.dossier import STATE_NAMES, Dossier, standing
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
@@ -154,7 +153,7 @@ class Readings:
                     number=one.number,
                     version=one.version,
                     dossier=dossier.number,
-                    on=_local(one.created_at),
+                    on=local_day(one.created_at),
                     state=ProofText(state_name(one.kind, one.state)),
                     sealed_at=one.sealed_at,
                     sha256=one.sha256,
@@ -173,7 +172,7 @@ class Readings:
     def _days(self, dossier: Dossier) -> Iterable[date]:
         days: list[date | None] = [dossier.opened_on, *(one.on for one in standing(dossier.history))]
         days += [one.on for one in self._of(self.meetings, dossier) if one.state is MeetingState.HELD]
-        days += [_local(one.created_at) for one in self._of(self.papers, dossier)]
+        days += [local_day(one.created_at) for one in self._of(self.papers, dossier)]
         days += [one.on for one in self._of(self.deliveries, dossier)]
         days += [one.given_on for one in self._of(self.agreements, dossier)]
         days += [day for one in self._of(self.opinions, dossier) for day in (one.given_on, one.answered_on)]
@@ -211,7 +210,7 @@ def _paper(one: IssuedPaper, signatures: tuple[SignatureTold, ...]) -> PaperIssu
         name=ProofText(PAPERS[one.kind].name),
         number=one.number,
         version=one.version,
-        on=_local(one.created_at),
+        on=local_day(one.created_at),
         state=ProofText(state_name(one.kind, one.state)),
         sealed_at=one.sealed_at,
         sha256=one.sha256,
@@ -276,7 +275,3 @@ def _destruction(one: DestroyedDossier) -> str:
 
 def _day(day: date | None) -> str:
     return date_plain(day) if day is not None else ""
-
-
-def _local(at: datetime) -> date:
-    return at.astimezone(ZoneInfo(PARIS)).date()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from bilan_desktop.domain.calendar import local_day
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import MASKED_SCOPE, Draft
 from bilan_desktop.domain.errors import InvalidInput
@@ -211,15 +212,15 @@ def _table(
 
 
 def _paper(paper: IssuedPaper) -> PaperListed:
-    sealed = paper.sealed_at or paper.created_at
+    on = local_day(paper.sealed_at or paper.created_at)
     state = state_name(paper.kind, paper.state)
     return PaperListed(
-        f"{paper.number}-V{paper.version}", name_of(paper), sealed.date(), paper.sha256 or paper.facts_sha256, state
+        f"{paper.number}-V{paper.version}", name_of(paper), on, paper.sha256 or paper.facts_sha256, state
     )
 
 
 def _file(one: Attachment, masks: Masks) -> FileListed:
-    return FileListed(masks.over(one.label), one.added_at.date(), one.size, one.sha256)
+    return FileListed(masks.over(one.label), local_day(one.added_at), one.size, one.sha256)
 
 
 def _gone(rows: Rows) -> Iterator[Gone]:

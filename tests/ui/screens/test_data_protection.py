@@ -8,18 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.funding import Funding, PersonStatus
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.rights import BreachRisk, RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.screens.data_protection.screen import DataProtectionScreen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.routes import find
+from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.breaches import list_breaches
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request, list_requests
+from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.preliminary import save_interview
 from bilan_desktop.usecases.rectifying import list_corrections
-from factories import TODAY
+from factories import TODAY, confirmed
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.driving import choose, press, push, retype, seen
@@ -264,6 +268,54 @@ def test_a_date_is_corrected_on_its_page(
     press(dialog.pick.list, Qt.Key.Key_Return)  # type: ignore[attr-defined]
     push(named(dialog, "open-page"))
     assert navigator.routes == [f"dossier/{dossier_id}/entretien"]
+
+
+def test_an_answer_is_corrected_by_its_words_and_a_choice_on_its_page(
+    page: DataProtectionScreen, services: Services, navigator: Trail
+) -> None:
+    dossier_id = confirmed(services.work)  # type: ignore[arg-type]
+    save_funding(services.work, dossier_id, Funding(person_status=PersonStatus.JOB_SEEKER), None)
+    save_answers(services.work, dossier_id, asking("autodiagnostic", "entry"), {"hopes": "Je suis divorcée"})
+    asked(services, dossier_id, RequestKind.RECTIFICATION)
+    push(named(page, "correct"))
+    dialog = dialog_of(page)
+    retype(dialog.pick.line, "recherche emploi")  # type: ignore[attr-defined]
+    press(dialog.pick.line, Qt.Key.Key_Down)  # type: ignore[attr-defined]
+    press(dialog.pick.list, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert "un nombre ou un choix : il se corrige à sa page" in told(dialog)
+    retype(dialog.pick.line, "divorcee")  # type: ignore[attr-defined]
+    press(dialog.pick.line, Qt.Key.Key_Down)  # type: ignore[attr-defined]
+    press(dialog.pick.list, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert "Écrit aujourd’hui : Je suis divorcée" in told(dialog)
+    typed_in(page, after="Je suis veuve")
+    push(named(dialog, "confirm"))
+    words = told(page)
+    assert "« Qu’attendez-vous pour la suite de votre parcours ? »" in words
+    assert "avant : Je suis divorcée" in words
+    assert "Maintenant : Je suis veuve" in words
+    push(named(page, "take-back"))
+    assert list_corrections(services.work) == ()
+    services.commands.of(NO_ID).undo()
+    assert [one.after for one in list_corrections(services.work)] == ["Je suis veuve"]
+    assert navigator.routes == []
+
+
+def test_a_high_risk_is_not_closed_without_a_word_about_the_people(
+    page: DataProtectionScreen, services: Services
+) -> None:
+    push(named(page, "add-breach"))
+    dialog = dialog_of(page)
+    typed_in(page, known_time="8h30", facts="Ordinateur volé.", effects="Lecture possible.")
+    typed_in(page, told_on="04/03/2026", told_time="8h45", closed_on="04/03/2026")
+    press(dialog.findChild(QWidget, "nature-confidentiality"), Qt.Key.Key_Space)  # type: ignore[arg-type]
+    choose(dialog.fields["risk"].widget, BreachRisk.HIGH)  # type: ignore[attr-defined]
+    push(named(dialog, "confirm"))
+    assert "indiquez quand les personnes en ont été informées" in told(dialog.fields["told_people_on"])  # type: ignore[attr-defined]
+    assert list_breaches(services.work) == ()
+    typed_in(page, measures="Données chiffrées, clé intacte\N{NO-BREAK SPACE}: rien à dire aux personnes.")
+    push(named(dialog, "confirm"))
+    (line,) = list_breaches(services.work)
+    assert not line.is_open
 
 
 def test_a_breach_is_written_completed_and_its_summary_copied(

@@ -72,7 +72,7 @@ class BreachDialog(RightsDialog):
         self.put(abreast(told, self.named("told_time", "Heure", self.told_time)))
         self.put(self.named("late_reason", "Motifs du retard", self.late_reason, LATE_REASON_HINT))
         self.told_people_on, self.closed_on = DateEdit(today), DateEdit(today)
-        people = "si le risque est élevé (art. 34)"
+        people = "si le risque est élevé, ou dites pourquoi non dans les mesures (art. 34)"
         told_people = self.named("told_people_on", "Personnes informées le", self.told_people_on, people)
         self.put(abreast(told_people, self.named("closed_on", "Close le", self.closed_on, "quand tout est écrit")))
 

@@ -19,7 +19,9 @@ MOST = 60
 TEXT = "Choisissez ce qui est inexact, puis écrivez ce qui est juste. L’ancienne valeur est gardée dans l’historique."
 PICK_HINT = "un mot de ce qui est écrit, ou le nom du champ\N{NARROW NO-BREAK SPACE}; flèche bas pour la liste"
 NOTHING_CHOSEN = "Choisissez d’abord ce qui est inexact, dans la liste."
-ON_ITS_PAGE = "C’est une date ou un nombre\N{NO-BREAK SPACE}: il se corrige à sa page, qui vérifie ce qui en dépend."
+ON_ITS_PAGE = (
+    "C’est une date, un nombre ou un choix\N{NO-BREAK SPACE}: il se corrige à sa page, qui vérifie ce qui en dépend."
+)
 WITHOUT_HISTORY = (
     "Le contenu de ce dossier a été détruit\N{NO-BREAK SPACE}: une correction ne garde plus l’ancienne valeur. "
     "Corrigez à sa page."
