@@ -18,6 +18,7 @@ from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, StateCha
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.hours import PRESETS, split_over_phases
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.keeping import DestroyedDossier
@@ -106,6 +107,8 @@ class ManyLives:
         dossier = Dossier(self.key(), person, opened.year, rank + 1, opened, state)
         dossier.history = (StateChange(state, confirmed, Motive.OTHER, _noon(confirmed)),)
         dossier.price_cents = self.one_of((None, 0, 160_000, 180_000))
+        accompaniment, guided = self.one_of(PRESETS)
+        dossier.plan = split_over_phases(60 * accompaniment, 60 * guided)
         dossier.archived_on = self.maybe(first, 0.1)
         met = state in BEGUN and (state is not DossierState.ABANDONED or self.chance(0.8))
         last = self.later(first, 150) if self.chance(0.9) else first
@@ -205,8 +208,9 @@ class ManyLives:
                 if self.chance(0.7):
                     on, paid = self.later(issued, 80), invoice.total_cents // share
                     self.add(Payment(self.key(), dossier.id, invoice.id, on, paid))
-        if self.chance(0.05):
-            self.add(Payment(self.key(), dossier.id, NO_ID, self.later(first, 400), 10_000))
+        if self.chance(0.15):
+            came = self.one_of((10_000, 54_000, 180_000))
+            self.add(Payment(self.key(), dossier.id, NO_ID, self.later(first, 400), came))
 
     def _invoice(self, dossier: Dossier, on: date, cents: int, credited: Invoice | None = None) -> Invoice:
         number = self._invoiced[on.year] = self._invoiced.get(on.year, 0) + 1
@@ -247,6 +251,7 @@ class ManyLives:
             offered, declined = self.maybe(self.later(end, 400, 60), 0.4), self.maybe(self.later(end, 400, 60), 0.1)
             row = FollowUp(self.key(), dossier.id, offered, declined, self.maybe(self.later(end, 500, 90), 0.2))
             row.longer = self.chance(0.3)
+            row.unanswered_on = self.maybe(self.later(offered, 90), 0.3) if offered is not None else None
             self.add(row)
         if self.chance(0.3):
             state = self.one_of((MeetingState.PLANNED, MeetingState.HELD, MeetingState.CANCELLED))

@@ -6,8 +6,10 @@ the domain nor the use cases: an error made there is not made here.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -141,8 +143,9 @@ class Life:
         self.kind = self.funding["kind"]
         self.end = day_of(dossier["ended_on"])
         met = vault.of("meeting", self.key)
-        held = [m["on"] for m in met if m["state"] == "held" and m["kind"] != "follow_up"]
-        self.first_held = day_of(min(held)) if held else None
+        held = [m for m in met if m["state"] == "held" and m["kind"] != "follow_up"]
+        self.first_held = day_of(min(m["on"] for m in held)) if held else None
+        self.minutes = min(24 * 60, sum(json.loads(m["slot"])["minutes"] for m in held))
         self.gone = {row["part"] for row in vault.of("destroyed_dossier", self.key)}
         self.invoices, self.payments = vault.of("invoice", self.key), vault.of("payment", self.key)
 
@@ -259,21 +262,34 @@ class Life:
         tax = abs(net) * invoice["vat_rate"] / 10_000
         return int(net + (1 if net >= 0 else -1) * int(tax + 0.5))
 
+    def to_invoice(self) -> int:
+        """The price, or what the hours held make of it when the bilan stopped: half a cent rounded up, never more."""
+        price = self.dossier["price_cents"] or 0
+        if self.state != "abandoned":
+            return int(price)
+        sold = json.loads(self.dossier["plan"])["accompaniment"]
+        return min(price, math.floor(Fraction(price * self.minutes, sold) + Fraction(1, 2)))
+
     def money(self) -> None:
         """The last invoice at the end, then each payment on the day agreed."""
-        plain = [one for one in self.invoices if not one["credit_of"]]
+        plain = sorted(
+            (one for one in self.invoices if not one["credit_of"]),
+            key=lambda one: (one["issued_on"], one["year"], one["sequence"]),
+        )
         asked = {}
         for one in plain:
             credits = [credit for credit in self.invoices if credit["credit_of"] == one["id"]]
             asked[one["id"]] = self.total(one) + sum(self.total(credit) for credit in credits)
-        if self.end is not None and self.first_held is not None and self.dossier["price_cents"]:
-            standing = [one for one in plain if asked[one["id"]] > 0]
-            whole = sum(asked[one["id"]] for one in standing) >= self.dossier["price_cents"]
-            closing = [one for one in standing if one["issued_on"] >= self.end.isoformat()]
-            partly = self.state == "abandoned" and bool(standing)
-            self.count("invoice", "end.invoice_days", self.end, done=whole or closing or partly)
+        if self.end is not None and self.first_held is not None and self.to_invoice():
+            # With VAT, some totals are reached from no whole cent before tax: the nearest is a cent away.
+            missing = self.to_invoice() - sum(asked.values())
+            self.count("invoice", "end.invoice_days", self.end, done=missing <= 1)
+        purse = sum(money["cents"] for money in self.payments if not money["invoice_id"])
         for one in plain:
             paid = sum(money["cents"] for money in self.payments if money["invoice_id"] == one["id"])
+            if asked[one["id"]] > paid:  # what came without an invoice pays the first ones that wait
+                spent = min(purse, asked[one["id"]] - paid)
+                paid, purse = paid + spent, purse - spent
             issued, by = day_of(one["issued_on"]), day_of(one["payable_by"])
             if asked[one["id"]] > paid and issued is not None and by is not None:
                 rule = {"code": "invoice.payment_days", "source": "Date convenue sur la facture", "weight": "usage"}
@@ -301,12 +317,12 @@ class Life:
             self.tell(kind, last[0], last[1], first[0], limit[0] if limit is not None else None)
 
     def follow_up(self, end: date) -> None:
-        """Proposed from three months on, until six, or until twelve when asked; nothing later."""
+        """Proposed from three months on, until six, or until twelve when asked, then proposed again; nothing later."""
         longer = False
         for row in self.vault.of("follow_up", self.key):
-            if row["offered_on"] or row["declined_on"] or row["held_on"]:
-                return
             longer = bool(row["longer"])
+            if row["declined_on"] or row["held_on"] or row["unanswered_on" if longer else "offered_on"]:
+                return
         for met in self.vault.of("meeting", self.key):
             if met["kind"] == "follow_up":
                 to_come = met["state"] == "planned" and json.loads(met["slot"])["on"] >= self.today.isoformat()

@@ -73,15 +73,32 @@ def _hand_over(work: DeskWork, key: RecordId, today: date) -> None:
     sign_and_seal(work, delivery.prepare_receipt(work, given))
 
 
+def ended_without_handing_over(work: DeskWork) -> RecordId:
+    """Ended today with its synthesis signed, of which nothing was handed over; what to leave was not asked."""
+    key, today = concluding(work), work.clock.today()
+    records.save_form(work, key, RequestAnalysis, {"request": "Trouver un métier d’accompagnement."})
+    version = synthesis.begin_version(work, key)
+    synthesis.save_synthesis(work, version, {"read_on": today})
+    sign_and_seal(work, synthesis.validate_version(work, version))
+    held_meeting(work, key, a_slot(today))
+    end_action(work, key)
+    return key
+
+
 def _sign_alone(work: DeskWork, paper: PaperView) -> None:
     sign_on_screen(work, paper.id, SignerRole.CONSULTANT, drawn(count(work, "signature")))
     seal_paper(work, paper.id, PRINTED)
 
 
+def asked_to_leave(work: DeskWork, key: RecordId, *documents: str, until: date) -> PaperView:
+    """The agreement to leave these documents, that waits for its signature."""
+    terms = agreements.Terms(AgreementKind.KEEPING, documents, until=until)
+    return agreements.prepare_agreement(work, key, terms, work.new_id())
+
+
 def left_by_agreement(work: DeskWork, key: RecordId, *documents: str, until: date) -> None:
     """The person agreed today to leave these documents."""
-    terms = agreements.Terms(AgreementKind.KEEPING, documents, until=until)
-    paper = agreements.prepare_agreement(work, key, terms, work.new_id())
+    paper = asked_to_leave(work, key, *documents, until=until)
     sign_on_screen(work, paper.id, SignerRole.BENEFICIARY, drawn(count(work, "signature")))
     agreements.seal_agreement(work, paper.id, PRINTED)
 

@@ -7,6 +7,7 @@ from bilan_desktop.blocks import Paper
 from bilan_desktop.blocks.template import places_of
 from bilan_desktop.documents import consent_form, contract_paper, interview_report, practice_paper, precontract_receipt
 from bilan_desktop.documents.contract_paper import ContractFacts, PartyFacts
+from bilan_desktop.documents.contract_texts import told_mentions
 from bilan_desktop.documents.interview_report import InterviewFacts
 from bilan_desktop.documents.practice_paper import PracticeTextFacts
 from bilan_desktop.documents.precontract_receipt import HandedFacts, PrecontractFacts
@@ -25,6 +26,7 @@ from bilan_desktop.usecases.contract_mentions import TEXT_NAMES
 from bilan_desktop.usecases.contract_papers import distance_share
 from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS
 from bilan_desktop.usecases.precontract import ALWAYS, PAID
+from bilan_desktop.usecases.texts import original_of
 
 from .samples import CONSENT, CREATED, INK, ISSUER
 from .text_samples import LONG, TEXTS
@@ -117,7 +119,8 @@ PARTY = {ContractForm.TRIPARTITE: "L’employeur", ContractForm.BIPARTITE: "L’
 
 def contract_facts(form: ContractForm) -> ContractFacts:
     """A contract of a form, its texts as they stand in the resources."""
-    text = T(TEXTS[f"{TEXT_NAMES[form]}.1"])
+    number, body = original_of(TEXTS, TEXT_NAMES[form])
+    text, told = T(body), TOLD | OF_FORM[form] | told_mentions(form, TOLD["personne"], ISSUER.consultant, guided=True)
     individual = form is ContractForm.INDIVIDUAL
     easy = T(TEXTS["contrat-individuel-facile.1"] if individual else "")
     torn = T(TEXTS["formulaire-retractation.1"] if individual else "")
@@ -149,9 +152,9 @@ def contract_facts(form: ContractForm) -> ContractFacts:
         dossier=T("2026-014"),
         beneficiary=T("Éloïse Lefèvre-Œuvrard"),
         on=ON,
-        text_version=T(f"{TEXT_NAMES[form]}.1"),
+        text_version=T(f"{TEXT_NAMES[form]}.{number}"),
         text=text,
-        values=tuple(Value(T(name), T((TOLD | OF_FORM[form])[name])) for name in named),
+        values=tuple(Value(T(name), T(told[name])) for name in named),
         easy_version=T("contrat-individuel-facile.1" if individual else ""),
         easy=easy,
         form=form,

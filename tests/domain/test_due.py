@@ -178,30 +178,33 @@ def owed(on: date, asked: int = 180_000, left: int | None = None, by: date | Non
 
 
 @pytest.mark.parametrize(
-    ("state", "invoices", "settled"),
+    ("invoices", "settled"),
     [
-        (ENDED, (), None),
-        (ENDED, (owed(END),), END),
-        (ENDED, (owed(FIRST),), FIRST),  # the whole price, before the end
-        (ENDED, (owed(FIRST, 54_000),), None),  # an instalment leaves the last one to make
-        (ENDED, (owed(FIRST, 54_000), owed(END + DAY, 126_000)), END + DAY),
-        (ENDED, (owed(FIRST, 54_000), owed(END, 90_000)), END),  # less than foreseen, at the end: the last one
-        (ENDED, (owed(FIRST, 54_000), owed(FIRST + DAY, 126_000)), FIRST + DAY),
-        (ENDED, (owed(END, 0),), None),  # cancelled by its credit note
-        (ABANDONED, (owed(FIRST, 54_000),), FIRST),  # it may cover what was held
-        (ABANDONED, (), None),
+        ((), None),
+        ((owed(END),), END),
+        ((owed(FIRST),), FIRST),  # all of it, before the end
+        ((owed(FIRST, 54_000),), None),  # an instalment leaves the last one to make
+        ((owed(END, 30_000),), None),  # so does a part of it at the end
+        ((owed(FIRST, 54_000), owed(END + DAY, 126_000)), END + DAY),
+        ((owed(FIRST, 54_000), owed(END, 90_000)), None),
+        ((owed(FIRST, 54_000), owed(FIRST + DAY, 126_000)), FIRST + DAY),
+        ((owed(END, 0),), None),  # cancelled by its credit note
+        ((owed(END), owed(END + DAY, 0)), END),
+        ((owed(END, 179_999),), END),  # the cent that VAT cannot reach
+        ((owed(END, 179_998),), None),
     ],
 )
-def test_the_invoice_is_made_at_the_end_unless_all_was_invoiced(
+@pytest.mark.parametrize("state", [ENDED, ABANDONED])
+def test_the_invoice_is_made_once_all_that_is_due_was_invoiced(
     state: DossierState, invoices: tuple[Owed, ...], settled: date | None
 ) -> None:
-    invoice = the(DueKind.INVOICE, life(state, price_cents=180_000, invoices=invoices))
+    invoice = the(DueKind.INVOICE, life(state, due_cents=180_000, invoices=invoices))
     assert (invoice.on, invoice.settled, invoice.weight) == (END, settled, Weight.USAGE)
 
 
 def test_nothing_is_invoiced_without_a_price_or_a_meeting() -> None:
-    assert dates(DueKind.INVOICE, life(price_cents=0)) == dates(DueKind.INVOICE, life()) == []
-    assert dates(DueKind.INVOICE, life(ABANDONED, price_cents=180_000, first_held=None)) == []
+    assert dates(DueKind.INVOICE, life(due_cents=0)) == dates(DueKind.INVOICE, life()) == []
+    assert dates(DueKind.INVOICE, life(ABANDONED, due_cents=180_000, first_held=None)) == []
 
 
 def test_a_payment_is_waited_for_until_the_day_agreed_then_late() -> None:
@@ -496,7 +499,7 @@ SCENES: dict[str, tuple[DueKind, Scene]] = {
     "cpf.start_working_days": (DueKind.CPF_START, lambda day: on_platform(proposed_on=day)),
     "cpf.entry_working_days": (DueKind.CPF_ENTRY, ended),
     "end.cpf_working_days": (DueKind.CPF_EXIT, ended),
-    "end.invoice_days": (DueKind.INVOICE, lambda day: ended(day, price_cents=1)),
+    "end.invoice_days": (DueKind.INVOICE, lambda day: ended(day, due_cents=1)),
     "opinion.end_days": (DueKind.OPINION_END, ended),
     "opinion.later_last_months": (DueKind.OPINION_LATER, ended),
     "opinion.reminder_days": (DueKind.OPINION_REMINDER, lambda day: ended(day, opinion_end=OpinionState(day))),

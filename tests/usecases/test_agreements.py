@@ -362,3 +362,23 @@ def test_while_the_person_has_their_data_held_only_an_agreement_given_since_lets
     assert leaves(work, paper, RecipientKind.BENEFICIARY, "Ariane Quenneville")
     agreed(work, dossier, TO_PAUL)
     assert leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
+
+
+def test_a_revocation_is_not_taken_back_once_what_was_left_is_destroyed(work: DeskWork, dossier: RecordId) -> None:
+    key = agreed(work, dossier, KEEP)
+    revoke_agreement(work, key, TODAY)
+    revoke_agreement(work, key, None)
+    assert first(work, dossier).holds, "nothing was destroyed yet"
+    revoke_agreement(work, key, TODAY)
+    destroy_parts(work.vault, dossier, (Part.SYNTHESIS,), basis="end.content_days", media={}, now=work.clock.now())
+    with pytest.raises(RuleBroken, match="sa révocation ne s’annule plus"):
+        revoke_agreement(work, key, None)
+    line = first(work, dossier)
+    assert (line.holds, line.revoked_on) == (False, TODAY), "the register does not say that it is kept"
+
+
+@pytest.mark.parametrize("until", [TODAY, TODAY - timedelta(days=1)])
+def test_today_is_not_said_to_be_past(work: DeskWork, dossier: RecordId, until: date) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        prepare_agreement(work, dossier, replace(KEEP, until=until))
+    assert caught.value.problems == {"until": "Indiquez un jour à venir."}

@@ -20,6 +20,7 @@ from bilan_desktop.usecases.asking import (
     untake_answers,
 )
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
+from bilan_desktop.usecases.opinion_begun import draft_scope
 from bilan_desktop.usecases.papers import PaperView, record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from bilan_desktop.usecases.results import results_of
@@ -206,7 +207,7 @@ def test_a_second_opinion_of_the_same_dossier_is_refused_and_nothing_is_added(wo
 
 def test_an_empty_opinion_is_refused_and_what_was_typed_stays(work: DeskWork) -> None:
     key = concluding(work)
-    scope = opinions.draft_scope(key, END)
+    scope = draft_scope(key, END)
     save_drafts(work, scope, {"helped": " "})
     with pytest.raises(InvalidInput, match="une question"):
         opinions.give_opinion(work, key, END, {"helped": " "})

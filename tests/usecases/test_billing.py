@@ -10,6 +10,7 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.billing import VAT_MENTIONS, Invoice, InvoiceLine, VatBasis, net_of, pro_rata
 from bilan_desktop.domain.contracts import Conclusion
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken, UnprintableText
 from bilan_desktop.domain.funding import Funding, FundingKind
@@ -31,6 +32,7 @@ from bilan_desktop.usecases.billing_reading import Basis, check_draft, check_pay
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_beneficiary, save_funding, save_organisation
+from bilan_desktop.usecases.due import due_on
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.papers import read_paper, sign_on_screen
@@ -229,6 +231,65 @@ def test_an_abandoned_bilan_is_invoiced_for_the_hours_realised_beside_the_clause
     # L.6353-7 is about the contract that the person pays: another convention says itself what force majeure does.
     assert (proposal.stopped, proposal.forced) == (True, False)
     assert proposal.clause == read_money(desk, key).clause == "Seules les heures réalisées sont dues."
+
+
+def waited(work: DeskWork, what: DueKind) -> list[int]:
+    """The days by which each date of that kind is late today."""
+    return [line.late for line in due_on(work, work.clock.today(), kinds=frozenset({what}))]
+
+
+def test_a_deposit_does_not_make_the_invoice_of_an_abandoned_bilan_but_its_pro_rata_does(desk: DeskWork) -> None:
+    save_practice(desk, {"vat": VatBasis.TAXED, "vat_rate": 2000, "vat_number": "FR40 732829320"})
+    key = funded(desk, FundingKind.PERSONAL)
+    deposit = issue(desk, key)
+    assert deposit.total_cents == 55_500
+    held_meeting(desk, key, a_slot(minutes=567))
+    abandon_bilan(desk, key, desk.clock.today(), Motive.ON_REQUEST)
+    assert waited(desk, DueKind.INVOICE) == [0]
+    last = issue(desk, key)
+    # 971,25 € are due in all, which no amount before tax reaches to the cent.
+    assert deposit.total_cents + last.total_cents == 97_124
+    assert waited(desk, DueKind.INVOICE) == []
+    credit_invoice(desk, last.id)
+    assert waited(desk, DueKind.INVOICE) == [0]
+
+
+def test_the_invoice_is_asked_for_until_the_price_is_invoiced_at_the_end(desk: DeskWork) -> None:
+    key = funded(desk)
+    held_meeting(desk, key, a_slot(minutes=120))
+    issue(desk, key, 30_000)
+    end_action(desk, key)
+    issue(desk, key, 20_000)
+    desk.clock.moment += timedelta(days=5)
+    assert waited(desk, DueKind.INVOICE) == [5]
+    issue(desk, key)
+    assert (waited(desk, DueKind.INVOICE), read_money(desk, key).to_invoice) == ([], 0)
+
+
+def test_a_payment_noted_without_an_invoice_pays_the_oldest_that_are_owed(desk: DeskWork) -> None:
+    key = funded(desk)
+    held_meeting(desk, key, a_slot(minutes=120))
+    first, second = issue(desk, key, 100_000), issue(desk, key)
+    desk.clock.moment += timedelta(days=45)
+    today = desk.clock.today()
+    assert waited(desk, DueKind.PAYMENT) == [15, 15]
+
+    def told() -> list[tuple[str, int, bool]]:
+        return [(row.number, row.left, row.late) for row in reversed(read_money(desk, key).invoices)]
+
+    note_payment(desk, key, today, 10_000, invoice_id=first.id)
+    loose = note_payment(desk, key, today, 100_000)
+    assert told() == [(first.number, 0, False), (second.number, 75_000, True)]
+    assert waited(desk, DueKind.PAYMENT) == [15]
+    note_payment(desk, key, today, 75_000)
+    assert told() == [(first.number, 0, False), (second.number, 0, False)]
+    assert (waited(desk, DueKind.PAYMENT), read_money(desk, key).left) == ([], 0)
+    # More than what is owed pays nothing else, and is not said of an invoice that asked for less.
+    note_payment(desk, key, today, 5_000)
+    assert told() == [(first.number, 0, False), (second.number, 0, False)]
+    assert "overpaid" not in codes(desk, key)
+    remove_payment(desk, loose)
+    assert told() == [(first.number, 10_000, True), (second.number, 85_000, True)]
 
 
 def test_force_majeure_is_the_law_of_the_contract_that_the_person_pays(desk: DeskWork) -> None:

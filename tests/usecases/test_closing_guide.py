@@ -1,5 +1,6 @@
 """The closing as it stands: what each thing that it asks for knows, before the end, after it, after an interruption."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import MeetingKind
 from bilan_desktop.domain.papers import PaperState, SignerRole
 from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.ui.journey.closing import unasked_lines
+from bilan_desktop.ui.journey.closing_words import Mark, keeping_row
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.agreements import prepare_agreement, revoke_agreement, seal_agreement
 from bilan_desktop.usecases.closing import read_closing
@@ -96,6 +99,23 @@ def test_what_the_person_leaves_is_destroyed_later_and_at_once_when_they_revoke(
     assert (set(since_end.parts), since_end.late(work.clock.today())) == (set(CONTENTS) - left, 40)
     # What was left was kept by right until that day.
     assert (set(revoked.parts), revoked.on) == (left, work.clock.today())
+
+
+def test_an_agreement_that_is_over_is_said_to_be_so_rather_than_asked_anew(work: DeskWork, met: RecordId) -> None:
+    note_nothing_left(work, met, TODAY)
+    agreed(work, met, replace(KEEP, until=date(2026, 9, 9)))
+    end_action(work, met)
+    work.clock.moment = work.clock.moment.replace(month=9, day=9)
+    assert "La personne laisse jusqu’au" in keeping_row(read_guide(work, met)).words
+    work.clock.moment += timedelta(days=1)
+    guide = read_guide(work, met)
+    row = keeping_row(guide)
+    assert "Échu le 9\N{NO-BREAK SPACE}septembre 2026" in row.words
+    assert (row.mark, row.state) == (Mark.DONE, "Échu")
+    assert "demandez" not in row.words
+    assert not [one for one in unasked_lines(guide) if "ce qu’elle laisse" in one.words]
+    note_nothing_left(work, met, work.clock.today())
+    assert "ne souhaite rien laisser" in keeping_row(read_guide(work, met)).words, "asked again since"
 
 
 def test_asked_what_to_leave_the_person_may_leave_nothing(work: DeskWork, met: RecordId) -> None:

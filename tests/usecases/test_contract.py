@@ -1,6 +1,7 @@
 """The contract, what precedes it and the interview's report: what is asked for, what stands, what is refused."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,10 +9,11 @@ import pytest
 
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import DocumentPress, proof_paper
-from bilan_desktop.domain.contracts import Conclusion, ContractForm
+from bilan_desktop.domain.contracts import Conclusion, ContractForm, form_of
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import Mode
@@ -20,11 +22,13 @@ from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.texts import OwnText
 from bilan_desktop.usecases.contract import read_contract, save_contract
+from bilan_desktop.usecases.contract_mentions import TEXT_NAMES
 from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_funding, save_organisation, withdraw_dossier
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.meetings import plan_meeting
+from bilan_desktop.usecases.own_texts import use_text
 from bilan_desktop.usecases.papers import IssuedPaper, PaperView, send_to_sign, sign_on_paper
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.practice_papers import ADVICE, PRACTICE_TEXTS, practice_paper_facts
@@ -84,10 +88,10 @@ def test_a_missing_mention_is_named_with_its_article_and_nothing_is_printed(work
 def test_a_wording_that_drops_a_mention_of_the_law_is_not_printed(work: DeskWork) -> None:
     key = paid_by(work, FundingKind.PERSONAL, **AGREED)
     prepare_contract(work, key)
-    body = work.texts["contrat-individuel.1"].replace("{qualifications}", "X").replace("{{retractation}}", "")
+    body = work.texts["contrat-individuel.2"].replace("{qualifications}", "X").replace("{{retractation}}", "")
     with work.unit() as unit:
         at = datetime(2026, 3, 4, 9, tzinfo=UTC)
-        unit.add(OwnText(RecordId("own"), "contrat-individuel", 1, 1, at, ProofText(body)))
+        unit.add(OwnText(RecordId("own"), "contrat-individuel", 1, 2, at, ProofText(body)))
         unit.commit()
     missing = read_contract(work, key).missing
     assert {(mention.code, mention.way) for mention in missing} == {
@@ -96,6 +100,95 @@ def test_a_wording_that_drops_a_mention_of_the_law_is_not_printed(work: DeskWork
     }
     with pytest.raises(InvalidInput, match=r"L\.6353-5"):
         prepare_contract(work, key)
+
+
+TRIPARTITE = ("parties", "intitule", "objectif", "phases", "duree", "moyens", "periode", "deroulement", "remise")
+BIPARTITE = ("parties", "intitule", "objectif", "phases", "duree", "moyens", "periode", "deroulement", "sanction")
+INDIVIDUAL = ("nature", "phases", "duree", "niveau", "moyens", "distance", "sanction", "qualifications", "retractation")
+PLACES = {
+    FundingKind.EMPLOYER_PLAN: (*TRIPARTITE, "prix", "paiement", "delai_acceptation"),
+    FundingKind.OPCO_PLAN: (*TRIPARTITE, "prix", "paiement", "delai_acceptation", "sanction", "taux_distance"),
+    FundingKind.FRANCE_TRAVAIL: (*BIPARTITE, "prix", "paiement", "taux_distance"),
+    FundingKind.PERSONAL: (*INDIVIDUAL, "prix", "paiement", "fin_anticipee"),
+}
+"""What the text of each paper must name: what the article of its mentions lists, place by place."""
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_the_text_of_a_paper_must_name_all_that_its_article_lists(work: DeskWork, kind: FundingKind) -> None:
+    key = paid_by(work, kind, **DATES, **AGREED)
+    plan_meeting(work, key, a_slot())
+    text = TEXT_NAMES[form_of(kind)]
+    body = work.texts[f"{text}.2"]
+    for name in PLACES[kind]:
+        # A remark is never printed: it carries nothing.
+        less = re.sub(rf"\{{+{name}\??\}}+", "", body) + f"\n\n# {{{name}}} {{{{{name}}}}}"
+        use_text(work, text, less)
+        with pytest.raises(InvalidInput, match=rf"Ajoutez à votre texte.*\{{{name}\}}"):
+            prepare_contract(work, key)
+        assert {mention.way for mention in read_contract(work, key).missing} == {"textes"}, name
+    use_text(work, text, body)
+    prepare_contract(work, key)
+
+
+def test_a_wording_of_before_the_places_is_refused_until_it_names_them(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    before = prepare_contract(work, key)
+    body = "{{parties}}\n\n{{phases}}\n\nDurée : {duree}. Du {periode}. Prix : {prix}. {paiement}"
+    use_text(work, "convention-tripartite", body)
+    with pytest.raises(InvalidInput) as refused:
+        prepare_contract(work, key)
+    told = re.sub(r"\s", " ", refused.value.sentence)
+    assert "il manque l’intitulé et l’objectif (art. R.6313-8, 1°) ; les moyens prévus (art. R.6313-8, 1°)" in told
+    assert "le silence vaut refus (art. R.6313-8)" in told
+    assert told.endswith("{intitule}, {objectif}, {moyens}, {deroulement}, {remise}, {delai_acceptation}.")
+    with work.unit() as unit:
+        assert unit.get(IssuedPaper, before.id).facts == before.facts
+    carried = "{intitule}, pour {objectif}\n\n{moyens}\n\n{deroulement}\n\n{remise}\n\n{delai_acceptation}"
+    use_text(work, "convention-tripartite", f"{body}\n\n{carried}")
+    printed = re.sub(r"\s", " ", said(prepare_contract(work, key)))
+    for words in ("bilan de compétences (art. L.6313-1, 2°", "permettre à", "entretiens individuels conduits par",
+                  "feuille d’émargement", "les résultats détaillés et la synthèse lui sont remis",
+                  "dispose de dix jours", "vaut refus de conclure"):  # fmt: skip
+        assert words in printed
+
+
+def test_written_guided_work_is_a_means_only_where_hours_are_planned_for_it(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    assert "consignes écrites et échanges datés" in said(prepare_contract(work, key))
+    other = confirmed(work, plan=HoursPlan(24 * 60, 0, 4 * 60, 16 * 60, 4 * 60))
+    save_funding(work, other, Funding(FundingKind.PERSONAL), 180_000)
+    save_contract(work, other, {**DATES, **AGREED})
+    assert "consignes écrites et échanges datés" not in said(prepare_contract(work, other))
+
+
+def test_where_no_article_binds_the_buyer_a_mention_is_said_to_be_usage(work: DeskWork) -> None:
+    unbound = (FundingKind.SUBCONTRACT, FundingKind.OTHER, FundingKind.LOCAL_OR_HOSPITAL_AGENT, FundingKind.STATE_AGENT)
+    for kind in unbound:
+        key = paid_by(work, kind)
+        with pytest.raises(InvalidInput) as refused:
+            prepare_contract(work, key)
+        sentence = refused.value.sentence
+        assert "la période de réalisation (usage)" in sentence, kind
+        assert not re.search(r"D\.6353-1|R\.6313-8|art\. usage", sentence), kind
+        bound = {"D.6353-1", "R.6313-8"}
+        assert not any(mention.article[:8] in bound for mention in read_contract(work, key).mentions), kind
+    for kind, article in ((FundingKind.FAF, "D.6353-1, I, 1°"), (FundingKind.RECLASSIFICATION, "R.6313-8, 1°")):
+        key = paid_by(work, kind)
+        with pytest.raises(InvalidInput, match=rf"la période de réalisation \(art. {article}\)"):
+            prepare_contract(work, key)
+
+
+def test_a_wording_is_free_of_what_is_only_usage(work: DeskWork) -> None:
+    body = "{{parties}}\n\n{{phases}}\n\nDurée : {duree}. Du {periode}. Prix : {prix}. {paiement}"
+    use_text(work, "convention-bipartite", body)
+    subcontract = paid_by(work, FundingKind.SUBCONTRACT, **DATES, **AGREED)
+    assert "OPCO Exemple" in said(prepare_contract(work, subcontract))
+    means = next(mention for mention in read_contract(work, subcontract).mentions if mention.code == "means")
+    assert (means.told, means.required, means.source) == (False, False, "usage")
+    funded = paid_by(work, FundingKind.FAF, **DATES, **AGREED)
+    with pytest.raises(InvalidInput, match=r"les moyens prévus \(art\. D\.6353-1, I, 1°\)"):
+        prepare_contract(work, funded)
 
 
 def test_each_form_names_its_parties_and_who_signs(work: DeskWork) -> None:

@@ -10,24 +10,29 @@ from pathlib import Path
 import pytest
 
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.conclusion import Action, Resource
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import Skill
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, sha256
 from bilan_desktop.domain.people import Beneficiary, Organisation
-from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.records import ContentText, DataClass, ProofText
 from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.rights import RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.ui.screens.evidence.packing import Packed, pack
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request, lift_restriction
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.evidence import Evidence, read_evidence, record_evidence
 from bilan_desktop.usecases.evidence_masking import Masker, Names, names_of
 from bilan_desktop.usecases.journal_words import action_words, detail_words
+from bilan_desktop.usecases.opinions import give_opinion
 from bilan_desktop.usecases.own_texts import read_text, use_text
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.registers import save_entry
@@ -35,6 +40,7 @@ from factories import (
     TODAY,
     DeskWork,
     a_slot,
+    consented,
     fill_practice,
     held_meeting,
     journal_rows,
@@ -262,13 +268,15 @@ def test_the_journal_says_that_a_pack_left_and_its_hash(work: DeskWork) -> None:
         ("ariane quenneville et d'Ariane", "[personne] et de [personne]", 2),
         ("paul@exemple.fr ou 06 11 22 33 44", "[coordonnées] ou [coordonnées]", 2),
         ("Rien à masquer en 2026", "Rien à masquer en 2026", 0),
+        ("Salaisons France Travail Ouest", "[organisation]", 1),
+        ("France Travail Ouest", "France Travail Ouest", 0),
     ],
 )
 def test_names_that_the_vault_holds_are_masked_and_counted(text: str, masked: str, count: int) -> None:
     people = ("Ariane Quenneville", "Marie Petit", "France Dubois")
     names = Names(
         people,
-        ("SARL Écodis", "Lycée Jean Moulin"),
+        ("SARL Écodis", "Lycée Jean Moulin", "Salaisons France Travail Ouest"),
         ("France Travail",),
         surnames=("Quenneville",),
         addresses=("12 rue des Lilas", "69003 Lyon"),
@@ -285,6 +293,32 @@ def test_a_surname_that_texts_write_as_a_word_is_masked_as_people_are(work: Desk
         unit.find(Beneficiary)[0].address = ProofText("12 rue des Lilas\n69003 Lyon")
         assert names_of(unit).addresses == ("12 rue des Lilas", "69003 Lyon")
     assert names.surnames == ("Dupontel",)
+
+
+def test_who_is_named_beside_a_skill_or_a_milestone_is_masked_too(work: DeskWork) -> None:
+    key = consented(work)
+    with work.unit() as unit:
+        unit.add(Skill(work.new_id(), key, attested_by=ContentText("Mme Courtepaille")))
+        unit.add(Resource(work.new_id(), key, contact=ContentText("Delphine Rivoire, 06 11 22 33 44")))
+        for who in ("Hortense Lavandier", "Moi", "mon frère", "Mission locale"):
+            unit.add(Action(work.new_id(), key, who=ContentText(who)))
+        unit.commit()
+    with work.unit() as unit:
+        masker = Masker(names_of(unit))
+    text = "Relu avec Delphine Rivoire, Mme Courtepaille et Hortense Lavandier. Moi, la Mission locale, mon frère."
+    told = "Relu avec [personne], [personne] et [personne]. Moi, la Mission locale, mon frère."
+    assert masker.over(text) == (told, 3)
+
+
+def test_an_opinion_given_at_once_is_told_by_its_month_alone(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key)
+    end_action(work, key)
+    give_opinion(work, key, asking("satisfaction-end", "end"), {"pace": "4"})
+    told = "\n".join(part.facts for part in read_evidence(work, None).parts)
+    assert "demandé et reçu en mars 2026" in told
+    assert "demandé le 1er" not in told
 
 
 def test_a_reworded_text_leaves_without_the_names_that_the_vault_holds(

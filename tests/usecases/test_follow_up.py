@@ -23,6 +23,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.usecases import follow_up_gestures as gestures
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
+from bilan_desktop.usecases.due import due_on
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.follow_up import prepare_follow_up, read_frame
 from bilan_desktop.usecases.journal_codes import PLAIN, JournalKind
@@ -33,6 +34,7 @@ from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.plan import review_action
 from bilan_desktop.usecases.preparing import Lack, preparable_papers
 from bilan_desktop.usecases.records import add_item, read_form, save_form, save_item
+from bilan_desktop.usecases.today import read_today
 from factories import TODAY, DeskWork, a_slot, consented, fill_practice, held_meeting, journal_rows
 
 
@@ -216,6 +218,53 @@ def test_at_the_persons_request_its_window_goes_up_to_twelve_months(work: DeskWo
     assert (one.first, one.on, one.late(date(2026, 12, 1))) == (date(2026, 6, 4), date(2027, 3, 4), 0)
     save_form(work, key, FollowUp, {"held_on": date(2027, 3, 5)})
     assert read_frame(work, key).beyond
+
+
+LAST = date(2027, 3, 4)
+"""Twelve months after the end: the last day on which the person may still have a follow-up that they asked for."""
+
+
+def reminded(work: DeskWork, key: RecordId, on: date) -> bool:
+    """Whether the list of what is due tells the follow-up that day; the home page must tell the same."""
+    work.clock.moment += on - work.clock.today()
+    home = [
+        one
+        for one in read_today(work).reminders
+        if one.dossier_id == key and one.deadline is not None and one.deadline.what is DueKind.FOLLOW_UP
+    ]
+    assert len(home) == len(due_on(work, on, kinds=frozenset({DueKind.FOLLOW_UP})))
+    return bool(home)
+
+
+def put_off(work: DeskWork) -> RecordId:
+    """It was proposed after three months, and the person asked for one up to twelve months after."""
+    key = ended(work)
+    work.clock.moment += timedelta(days=98)
+    gestures.offer_follow_up(work, key)
+    assert not reminded(work, key, work.clock.today())
+    save_form(work, key, FollowUp, {"longer": True})
+    return key
+
+
+def test_proposed_then_asked_for_later_it_is_reminded_of_until_the_last_day_of_twelve_months(work: DeskWork) -> None:
+    work = replace(work, law=load_law())
+    key = put_off(work)
+    days = (date(2026, 9, 10), date(2027, 2, 20), LAST, LAST + timedelta(days=1))
+    assert [reminded(work, key, day) for day in days] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("name", ["declined_on", "held_on", "unanswered_on", "planned"])
+def test_proposed_then_asked_for_later_it_is_settled_by_its_answer_or_its_meeting(work: DeskWork, name: str) -> None:
+    work = replace(work, law=load_law())
+    key = put_off(work)
+    assert reminded(work, key, date(2027, 1, 4))
+    if name == "planned":
+        plan_meeting(work, key, a_slot(LAST), MeetingKind.FOLLOW_UP)
+    elif name == "unanswered_on":
+        gestures.close_unanswered(work, key)
+    else:
+        save_form(work, key, FollowUp, {name: work.clock.today()})
+    assert not reminded(work, key, LAST)
 
 
 def test_the_offer_is_noted_reminded_of_and_given_up_each_by_a_gesture(work: DeskWork) -> None:

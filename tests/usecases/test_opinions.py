@@ -8,13 +8,16 @@ import pytest
 
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.questionnaires import Asking, Opinion, asking
 from bilan_desktop.usecases import opinions
 from bilan_desktop.usecases.asking import read_asking
-from bilan_desktop.usecases.drafts import save_drafts
+from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.opinion_begun import draft_scope
 from bilan_desktop.usecases.opinion_dates import read_opinion
+from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from bilan_desktop.usecases.returned_forms import Recognised
 from factories import TODAY, DeskWork, ReadScan, concluding, count, fill_practice, held_meeting
@@ -40,7 +43,7 @@ def everything(work: DeskWork) -> dict[str, list[str]]:
 
 def on_screen(work: DeskWork, key: RecordId) -> None:
     """As the person's side does: what is typed waits as a draft until it is sent."""
-    save_drafts(work, opinions.draft_scope(key, END), {"helped": WORDS})
+    save_drafts(work, draft_scope(key, END), {"helped": WORDS})
     opinions.give_opinion(work, key, END, SENT)
 
 
@@ -131,3 +134,38 @@ def test_each_has_its_dates_by_rules_of_usage(work: DeskWork) -> None:
     view = read_opinion(work, key, LATER).window
     assert view is not None
     assert (view.weight.value, "indicateur 30" in view.source) == ("usage", True)
+
+
+def closed(work: DeskWork, key: RecordId) -> None:
+    opinions.note_given_by_hand(work, key, END)
+    save_drafts(work, draft_scope(key, END), {"helped": WORDS})
+    assert opinions.close_unanswered(work, key, END) == {"helped": WORDS}
+
+
+def given_by_hand(work: DeskWork, key: RecordId) -> None:
+    save_drafts(work, draft_scope(key, END), {"helped": WORDS})
+    assert opinions.note_given_by_hand(work, key, END) == {"helped": WORDS}
+
+
+def given_as_a_pdf(work: DeskWork, key: RecordId) -> None:
+    save_drafts(work, draft_scope(key, END), {"helped": WORDS})
+    paper = prepare_questionnaire(work, key, END)
+    record_export(work, paper.id, RecipientKind.BENEFICIARY, "Ariane Quenneville", "pdf", data=b"%PDF")
+
+
+def answered_by_a_pdf(work: DeskWork, key: RecordId) -> None:
+    save_drafts(work, draft_scope(key, END), {"helped": "Une redite"})
+    from_a_pdf(work, key)
+
+
+@pytest.mark.parametrize("settle", [closed, given_by_hand, given_as_a_pdf, answered_by_a_pdf])
+def test_what_was_begun_on_the_screen_does_not_stay_under_the_dossier(
+    work: DeskWork, settle: Callable[[DeskWork, RecordId], None]
+) -> None:
+    fill_practice(work)
+    key = ended(work)
+    elsewhere = draft_scope(key, LATER)
+    save_drafts(work, elsewhere, {"words": "Plus tard"})
+    settle(work, key)
+    assert read_drafts(work, draft_scope(key, END)) == {}
+    assert read_drafts(work, elsewhere) == {"words": "Plus tard"}, "the other questionnaire goes on"

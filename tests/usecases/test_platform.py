@@ -6,11 +6,12 @@ import pytest
 
 from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Motive
-from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
+from bilan_desktop.domain.funding import EarlierBilan, Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.cautions import read_cautions
 from bilan_desktop.usecases.closing import note_declared
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action
@@ -48,6 +49,25 @@ def test_each_step_is_due_in_working_days_from_the_one_before(work: DeskWork) ->
     plan_meeting(work, key, a_slot(date(2026, 3, 13)))
     assert read_order(work, key).early == date(2026, 3, 13)
     assert [row["action"] for row in journal_rows(work)].count("cpf_order.saved") == 2
+
+
+def test_the_five_years_are_counted_back_from_the_order_whenever_the_dossier_was_opened(work: DeskWork) -> None:
+    key = consented(work)
+
+    def barred(earlier: date, ordered: date | None) -> bool:
+        save_order(work, key, {"ordered_on": ordered})
+        funding = Funding(FundingKind.CPF, earlier_bilan=EarlierBilan.FUNDED, earlier_bilan_on=earlier)
+        told = save_funding(work, key, funding, 160_000).problems
+        codes = {one.code for one in read_cautions(work, key)}
+        assert ("earlier_bilan" in told) == ("five_years" in codes)
+        return "five_years" in codes
+
+    # Opened on 4 March 2026, ordered on the platform before it, then after.
+    assert not barred(date(2021, 3, 3), None)
+    assert barred(date(2021, 3, 3), date(2026, 3, 2))
+    assert not barred(date(2021, 3, 3), date(2026, 3, 3))
+    assert barred(date(2021, 3, 20), None)
+    assert not barred(date(2021, 3, 20), date(2026, 4, 1))
 
 
 def test_steps_out_of_order_or_to_come_are_kept_and_said(work: DeskWork) -> None:

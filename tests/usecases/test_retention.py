@@ -22,6 +22,7 @@ from bilan_desktop.usecases.destroying import destroy_each
 from bilan_desktop.usecases.ending import resume_action
 from bilan_desktop.usecases.held import CONFIDED
 from bilan_desktop.usecases.keeping import Cancelled, Keeper, Report
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.preliminary import end_without_bilan, reopen_interview, save_interview
 from bilan_desktop.usecases.retention import (
     REQUEST,
@@ -31,8 +32,16 @@ from bilan_desktop.usecases.retention import (
     preview_destruction,
     read_retention,
 )
+from bilan_desktop.usecases.unsettled import Unsettled
 from factories import DeskWork, consented, fill_practice, journal_rows, prospect
-from whole_life import ended, left_by_agreement, without_content, without_proofs
+from whole_life import (
+    asked_to_leave,
+    ended,
+    ended_without_handing_over,
+    left_by_agreement,
+    without_content,
+    without_proofs,
+)
 
 
 @pytest.fixture
@@ -226,3 +235,45 @@ def test_proofs_that_take_content_with_them_say_so(kept: DeskWork) -> None:
     assert {Part.CONTENT, Part.SYNTHESIS, Part.PROOF} <= {one.part for one in preview.takes}
     destroy_parts(kept.vault, key, proofs.parts, basis=proofs.rule, media={}, now=kept.clock.now())
     assert {one.part for one in read_retention(kept, key).parts if one.gone_on is None} == {Part.ALL}
+
+
+def unsettled(work: DeskWork, key: RecordId) -> set[Unsettled]:
+    """What is told before the first destruction that is due: the same in the list as in the preview."""
+    line = next(line for line in list_destructions(work) if line.dossier_id == key and line.due)
+    (preview,) = preview_destruction(work, [line.wanted])
+    assert preview.unsettled == line.unsettled
+    return set(line.unsettled)
+
+
+def test_what_is_not_settled_with_the_person_is_told_before_it_goes(kept: DeskWork) -> None:
+    key = ended_without_handing_over(kept)
+    unhanded = {Unsettled.SYNTHESIS, Unsettled.RESULTS}
+    assert unsettled(kept, key) == {*unhanded, Unsettled.UNASKED}
+    asked_to_leave(kept, key, "synthesis", until=date(2028, 3, 4))
+    assert unsettled(kept, key) == {*unhanded, Unsettled.UNSIGNED}
+
+
+def test_what_was_handed_over_and_answered_is_settled(kept: DeskWork) -> None:
+    key = ended(kept)
+    assert unsettled(kept, key) == {Unsettled.UNASKED}
+    (content, _) = preview_destruction(kept, read_retention(kept, key).on_request)
+    assert content.unsettled == (), "who asks that everything go leaves nothing"
+    note_nothing_left(kept, key, kept.clock.today())
+    assert unsettled(kept, key) == set()
+
+
+def test_only_what_goes_is_told_to_be_unsettled(kept: DeskWork) -> None:
+    key = ended_without_handing_over(kept)
+    left_by_agreement(kept, key, "synthesis", until=date(2026, 9, 4))
+    asked_to_leave(kept, key, "synthesis", until=date(2028, 3, 4))
+    assert unsettled(kept, key) == {Unsettled.RESULTS}, "the synthesis stays"
+    without_content(kept, key, left=frozenset({Part.SYNTHESIS, Part.FOLLOW_UP}))
+    kept.clock.moment += timedelta(days=200)
+    assert unsettled(kept, key) == {Unsettled.SYNTHESIS, Unsettled.UNSIGNED}
+
+
+def test_nothing_is_owed_to_who_made_no_bilan(kept: DeskWork) -> None:
+    key = prospect(kept)
+    save_interview(kept, key, {"held_on": kept.clock.today(), "request": "Changer de voie"})
+    end_without_bilan(kept, key, Outcome.DECLINED)
+    assert unsettled(kept, key) == set()

@@ -26,8 +26,11 @@ from bilan_desktop.usecases.rules import add_rule
 from factories import TODAY, DeskWork, a_slot, confirmed, fill_practice
 
 TRI, BI = ContractForm.TRIPARTITE, ContractForm.BIPARTITE
-_TRI = {"employer", "hours", "period", "price", "payment"}
-_BI = {"payer", "hours", "period", "price", "payment"}
+_TOLD = {"hours", "period", "price", "payment"}
+"""What the dossier tells: asked for in every convention, as usage where its article does not bind the buyer."""
+_CONTENT = {*_TOLD, "title", "means", "course"}
+_TRI = {"employer", *_CONTENT, "delivery", "answer"}
+_BI = {"payer", *_CONTENT, "sanction", "share"}
 
 
 class Wanted(NamedTuple):
@@ -43,23 +46,23 @@ TABLE = {
     FundingKind.UNDECIDED: Wanted(None, set()),
     FundingKind.CPF: Wanted(ContractForm.PLATFORM, set(), certified=True),
     FundingKind.EMPLOYER_PLAN: Wanted(TRI, _TRI, answer=True),
-    FundingKind.OPCO_PLAN: Wanted(TRI, {*_TRI, "share"}, answer=True, certified=True),
+    FundingKind.OPCO_PLAN: Wanted(TRI, {*_TRI, "sanction", "share"}, answer=True, certified=True),
     FundingKind.RECLASSIFICATION: Wanted(TRI, _TRI, answer=True),
     FundingKind.PERSONAL: Wanted(
         ContractForm.INDIVIDUAL,
         {"hours", "level", "conditions", "qualifications", "price", "payment", "early_end", "withdrawal"},
     ),
-    FundingKind.FRANCE_TRAVAIL: Wanted(BI, {*_BI, "share"}, certified=True),
+    FundingKind.FRANCE_TRAVAIL: Wanted(BI, _BI, certified=True),
     # A FAF is no funder of L.6316-1: the share is printed by prudence, no certificate is asked for.
-    FundingKind.FAF: Wanted(BI, {*_BI, "share"}),
-    FundingKind.TRANSITION: Wanted(BI, {*_BI, "share"}, certified=True),
+    FundingKind.FAF: Wanted(BI, _BI),
+    FundingKind.TRANSITION: Wanted(BI, _BI, certified=True),
     # Order of 31 July 2009: three parties, and the ten days of R.6313-8 do not run.
-    FundingKind.STATE_AGENT: Wanted(TRI, _TRI),
-    FundingKind.LOCAL_OR_HOSPITAL_AGENT: Wanted(BI, _BI),
-    FundingKind.REGION_OR_STATE: Wanted(BI, {*_BI, "share"}, certified=True),
-    FundingKind.AGEFIPH: Wanted(BI, {*_BI, "share"}, certified=True),
-    FundingKind.SUBCONTRACT: Wanted(BI, _BI),
-    FundingKind.OTHER: Wanted(BI, _BI),
+    FundingKind.STATE_AGENT: Wanted(TRI, {"employer", *_TOLD}),
+    FundingKind.LOCAL_OR_HOSPITAL_AGENT: Wanted(BI, {"payer", *_TOLD}),
+    FundingKind.REGION_OR_STATE: Wanted(BI, _BI, certified=True),
+    FundingKind.AGEFIPH: Wanted(BI, _BI, certified=True),
+    FundingKind.SUBCONTRACT: Wanted(BI, {"payer", *_TOLD}),
+    FundingKind.OTHER: Wanted(BI, {"payer", *_TOLD}),
 }
 WITHDRAWAL = {
     Conclusion.UNKNOWN: [("withdrawal", 14, Weight.USAGE), ("payment", 30, Weight.LAW)],

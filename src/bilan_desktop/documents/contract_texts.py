@@ -1,7 +1,7 @@
 """The sentences of a contract that hang on facts: withdrawal, shares, parties. What is law has its article.
 
-Sources: code du travail, L.6353-5, R.6313-8 and D.6353-1; consumer code for what is concluded at a distance or off
-premises (rules.md).
+Sources: code du travail, L.6313-4, L.6353-4, L.6353-5, R.6313-8 and D.6353-1; consumer code for what is concluded at
+a distance or off premises (rules.md).
 """
 
 from bilan_desktop.blocks import Block, paragraph
@@ -39,6 +39,31 @@ WHERE = {
     Conclusion.UNKNOWN: "Le lieu de conclusion n’étant pas précisé, le délai le plus long s’applique.",
 }
 
+_OF_CONVENTIONS = {
+    "intitule": "bilan de compétences (art. L.6313-1, 2° du code du travail)",
+    "objectif": "permettre à {person} d’analyser ses compétences professionnelles et personnelles, ses aptitudes et "
+    "ses motivations, pour définir un projet professionnel et, s’il y a lieu, un projet de formation (art. L.6313-4)",
+    "moyens": "entretiens individuels conduits par {consultant} ; supports de travail choisis avec la personne",
+    "deroulement": "Chaque séance donne lieu à une feuille d’émargement, signée le jour même par {person} et "
+    "{consultant}. Une évaluation termine chaque étape. Tout changement du contenu ou des heures fait l’objet d’une "
+    "note d’adaptation datée.",
+    "sanction": "une attestation de fin de bilan est remise à la personne ; un certificat de réalisation est adressé "
+    "à qui finance ; aucun diplôme n’est délivré",
+    "remise": "Les conclusions sont restituées de vive voix à {person}, puis les résultats détaillés et la synthèse "
+    "lui sont remis, à l’exclusion de toute autre personne.",
+}
+_OF_INDIVIDUAL = {
+    "nature": "Ce contrat porte sur un bilan de compétences (art. L.6313-1, 2° et L.6313-4 du code du travail), que "
+    "vous suivez à titre individuel et à vos frais. Le bilan a pour objet d’analyser vos compétences professionnelles "
+    "et personnelles, vos aptitudes et vos motivations, pour définir un projet professionnel et, s’il y a lieu, un "
+    "projet de formation. Il concerne une seule personne : l’accompagnement est individuel.",
+    "niveau": "Aucun niveau de connaissances préalable n’est demandé. Le bilan ne prépare à aucune qualification.",
+    "moyens": "entretiens individuels, en présence ou en visioconférence ; supports de travail choisis avec vous",
+    "sanction": "un bilan ne comporte pas de contrôle des connaissances ; une attestation de fin de bilan vous est "
+    "remise ; aucun diplôme ni titre n’est délivré",
+}
+_GUIDED = " ; consignes écrites et échanges datés pour le travail personnel guidé"
+
 _BY_LETTER = (
     "Dans les {days} jours qui suivent la signature, vous pouvez vous rétracter par lettre recommandée avec avis de "
     "réception (art. L.6353-5 du code du travail). Ces jours se comptent de date à date, sans prolongation."
@@ -66,6 +91,13 @@ def _days(conclusion: Conclusion, days: int) -> str:
     """The days to withdraw in words; those of a contract made before it told them (0) are what the code said then."""
     counted = days or (10 if is_registered(conclusion) else 14)
     return _WORDS.get(counted, str(counted))
+
+
+def told_mentions(form: ContractForm, person: str, consultant: str, *, guided: bool) -> dict[str, str]:
+    """What the places that carry the mentions of a form print: a wording keeps the place, and writes around it."""
+    told = _OF_INDIVIDUAL if form is ContractForm.INDIVIDUAL else _OF_CONVENTIONS
+    found = {name: words.format(person=person, consultant=consultant) for name, words in told.items()}
+    return found | {"moyens": found["moyens"] + (_GUIDED if guided else "")}
 
 
 def withdrawal_blocks(conclusion: Conclusion, *, days: int, starts_early: bool) -> tuple[Block, ...]:

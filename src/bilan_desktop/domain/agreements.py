@@ -111,7 +111,7 @@ class Terms:
         if self.until is None:
             return {"until": "Indiquez jusqu’à quelle date les documents sont gardés."}
         if self.until <= today:
-            return {"until": "Cette date est déjà passée."}
+            return {"until": "Indiquez un jour à venir."}
         if latest is None or self.until > latest:
             return {"until": "Trois ans au plus après la fin de l’action (art. R.6313-7)."}
         return {}

@@ -1,5 +1,7 @@
 """Invoices and payments of a dossier: accounts without accounting, kept longer than anything else (rules.md)."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -183,10 +185,27 @@ class Payment:
         return found
 
 
-def left_of(invoice: Invoice, invoices: list[Invoice], payments: list[Payment]) -> int:
-    """What is still owed on an invoice, in cents: less what was paid and what credit notes took back."""
-    credited = sum(one.total_cents for one in invoices if one.credit_of == invoice.id)
-    return invoice.total_cents + credited - sum(one.cents for one in payments if one.invoice_id == invoice.id)
+def asked_of(invoice: Invoice, invoices: Iterable[Invoice]) -> int:
+    """What an invoice asks for, in cents, less what credit notes took back."""
+    return invoice.total_cents + sum(one.total_cents for one in invoices if one.credit_of == invoice.id)
+
+
+def left_by_invoice(invoices: Sequence[Invoice], payments: Iterable[Payment]) -> dict[RecordId, int]:
+    """What is still owed on each invoice of a dossier but the credit notes, in cents; negative when it got too much.
+
+    A payment noted without an invoice pays the oldest of those that are still owed on, then the next: nothing is late
+    in a dossier that is paid, whatever its payments were noted for. What is left of it then pays none.
+    """
+    paid = Counter[RecordId]()
+    for payment in payments:
+        paid[payment.invoice_id] += payment.cents
+    spare, left = paid[NO_ID], {}
+    for one in sorted(invoices, key=lambda one: (one.issued_on, one.year, one.sequence)):
+        if one.credit_of == NO_ID:
+            owed = asked_of(one, invoices) - paid[one.id]
+            given = min(spare, max(owed, 0))
+            left[one.id], spare = owed - given, spare - given
+    return left
 
 
 def pro_rata(price_cents: int, realised: int, sold: int) -> int:

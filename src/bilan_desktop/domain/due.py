@@ -12,6 +12,8 @@ from bilan_desktop.domain.law import Counted, Law, Rule, Weight
 from bilan_desktop.domain.retention import CONTENTS, Part, kept_parts
 
 PAYABLE_BY = "Date convenue sur la facture"
+OUT_OF_REACH = 1
+"""The cent by which a total may miss what is due: with VAT, rounding reaches some totals from no amount before tax."""
 OPEN = frozenset({DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED})
 
 
@@ -69,14 +71,15 @@ class LifeFacts:
     ``last_exchange`` that of the last exchange with who made none. ``accepted_on`` is the day the employee signed,
     ``concluded_on`` that on which everybody had signed a contract paid by the person, and ``conclusion`` where.
     ``cep_on``: the synthesis was sent to the CEP operator. ``gone`` are the parts destroyed already. ``offered_on``
-    settles the follow-up; ``longer``: the person asked for one up to twelve months after. ``accounts``: the last day
-    of the accounting year of the last invoice or payment, None without any.
+    settles the follow-up; ``longer``: the person asked for one up to twelve months after. ``due_cents`` is to be
+    invoiced: the price, or what the hours held make of it for a bilan that was abandoned; 0 without a price.
+    ``accounts``: the last day of the accounting year of the last invoice or payment, None without any.
     """
 
     state: DossierState
     opened_on: date
     funding: Funding = Funding()
-    price_cents: int | None = None
+    due_cents: int = 0
     first_held: date | None = None
     ended_on: date | None = None
     closed_on: date | None = None
@@ -204,9 +207,8 @@ def _of_the_platform(count: _Count) -> None:
 
 def _of_the_accounts(count: _Count) -> None:
     facts = count.facts
-    priced = bool(facts.price_cents) and facts.first_held is not None
-    if facts.ended_on is not None and priced:
-        count.add(DueKind.INVOICE, "end.invoice_days", facts.ended_on, settled=_invoiced(facts, facts.ended_on))
+    if facts.ended_on is not None and facts.first_held is not None and facts.due_cents:
+        count.add(DueKind.INVOICE, "end.invoice_days", facts.ended_on, settled=_invoiced(facts))
     for owed in facts.invoices:
         if owed.left > 0:
             rule = count.law.at("invoice.payment_days", owed.issued_on)
@@ -219,18 +221,15 @@ def _of_the_accounts(count: _Count) -> None:
             )  # fmt: skip
 
 
-def _invoiced(facts: LifeFacts, end: date) -> date | None:
-    """The day nothing was left to invoice: at the end or since, or when the whole price had been before.
+def _invoiced(facts: LifeFacts) -> date | None:
+    """The day of the invoice with which all that is due was invoiced, None while some of it is not.
 
-    Instalments of a contract paid by the person come before the end and leave its last invoice to make; an action
-    that was abandoned owes what was held alone, which those may have covered. A cancelled invoice invoices nothing.
+    Instalments leave the last invoice to make, before the end or since; a cancelled invoice invoices nothing.
     """
-    standing = sorted((one for one in facts.invoices if one.asked > 0), key=lambda one: one.issued_on)
     total = 0
-    for one in standing:
+    for one in sorted(facts.invoices, key=lambda one: one.issued_on):
         total += one.asked
-        whole = total >= (facts.price_cents or 0) or facts.state is DossierState.ABANDONED
-        if whole or one.issued_on >= end:
+        if one.asked > 0 and total + OUT_OF_REACH >= facts.due_cents:
             return one.issued_on
     return None
 

@@ -1,37 +1,26 @@
 """The agreements of a person: prepared as papers, recorded once signed, revoked for the future, shown in a register."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.agreement_papers import AgreementFacts
-from bilan_desktop.documents.text_paper import TextFacts
-from bilan_desktop.domain.agreements import (
-    COMMUNICATED,
-    KEPT,
-    PAPER_OF,
-    PURPOSE_NAMES,
-    Agreement,
-    AgreementKind,
-    Purpose,
-    Terms,
-)
+from bilan_desktop.domain.agreements import KEPT, PAPER_OF, Agreement, AgreementKind, Terms
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.deadlines import years_after
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.exports import Export, RecipientKind
+from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, STANDING, IssuedPaper, PaperKind, PaperState, SigningMeans
 from bilan_desktop.domain.people import Adaptation
-from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
+from bilan_desktop.usecases.agreement_terms import terms_of, values_of, with_terms, words_of
 from bilan_desktop.usecases.dossiers import erase_adaptation
 from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.forms import check_dates, check_lengths
@@ -42,9 +31,6 @@ from bilan_desktop.usecases.preparing import WAITS, Lack
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import held_meetings, void
 from bilan_desktop.usecases.text_papers import text_facts
-
-KINDS = {paper: kind for kind, paper in PAPER_OF.items()}
-"""What is agreed to, by the paper that proves it."""
 
 TEXTS = {
     AgreementKind.COMMUNICATION: "accord-communication",
@@ -64,13 +50,10 @@ AGREEMENT_PLACES = {
     "jusqu_au": "la date jusqu’à laquelle les documents sont gardés",
 }
 """The places that these texts know besides those of any dossier; « documents » is a part of theirs."""
-
-RECEIVER_WORDS = {
-    RecipientKind.THIRD_PARTY: "un tiers librement choisi",
-    RecipientKind.CEP: "opérateur du conseil en évolution professionnelle",
-    RecipientKind.EMPLOYER: "l’employeur de la personne",
-    RecipientKind.FUNDER: "le financeur du bilan",
-}
+DESTROYED_SINCE = (
+    "Un document que cet accord laissait a été détruit\N{NO-BREAK SPACE}: sa révocation ne s’annule plus. Pour garder "
+    "ce qui reste, préparez un autre accord."
+)
 
 
 @dataclass(frozen=True)
@@ -178,16 +161,23 @@ def prepare_agreement(
 
         def build(version: int) -> AgreementFacts:
             text = text_facts(
-                unit, work, dossier, kind, version, TEXTS[terms.kind], _values(terms), demonstration=demonstration
+                unit, work, dossier, kind, version, TEXTS[terms.kind], values_of(terms), demonstration=demonstration
             )
-            return as_dated(unit, subject, kind, _with_terms(text, terms, rank))
+            return as_dated(unit, subject, kind, with_terms(text, terms, rank))
 
         return view_of(unit, prepare(unit, work, dossier, subject, kind, build, initiator))
 
 
+def _is_destroyed(unit: Unit, dossier_id: RecordId, kind: AgreementKind, documents: tuple[str, ...]) -> bool:
+    """Whether something that is to be kept is no more."""
+    return kind is AgreementKind.KEEPING and bool(
+        {Part(code) for code in documents or KEPT} & gone_of(unit, dossier_id)
+    )
+
+
 def _destroyed_problem(unit: Unit, dossier: Dossier, terms: Terms) -> Mapping[str, str]:
     """Nobody agrees to leave what is no more."""
-    if terms.kind is AgreementKind.KEEPING and {Part(code) for code in terms.documents} & gone_of(unit, dossier.id):
+    if _is_destroyed(unit, dossier.id, terms.kind, terms.documents):
         return {"documents": "Un de ces documents a été détruit\N{NO-BREAK SPACE}: il ne peut plus être gardé."}
     return MappingProxyType({})
 
@@ -196,7 +186,7 @@ def renew_agreement(work: Work, paper_id: RecordId, *, demonstration: bool = Fal
     """The same agreement with the names of today, when nobody signed it yet."""
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        dossier_id, terms, subject = paper.dossier_id, _terms(paper), paper.subject_id
+        dossier_id, terms, subject = paper.dossier_id, terms_of(paper), paper.subject_id
     return prepare_agreement(work, dossier_id, terms, subject, demonstration=demonstration)
 
 
@@ -209,7 +199,7 @@ def withdraw_agreement(work: Work, agreement_id: RecordId, initiator: str = "") 
         papers = [p for p in unit.find(IssuedPaper, subject_id=agreement_id) if p.state in STANDING]
         if not papers or papers[-1].sealed_at is not None or view_of(unit, papers[-1]).signatures:
             raise RuleBroken("Cet accord porte une signature\N{NO-BREAK SPACE}: il se révoque, il ne se retire pas.")
-        terms, dossier_id = _terms(papers[-1]), papers[-1].dossier_id
+        terms, dossier_id = terms_of(papers[-1]), papers[-1].dossier_id
         void(unit, papers[-1])
         _kept(unit, agreement_id, dossier_id, "agreement.withdrawn", initiator)
         return terms
@@ -227,7 +217,7 @@ def seal_agreement(work: Work, paper_id: RecordId, data: bytes, initiator: str =
         view = view_of(unit, paper)
         if paper.kind not in SEALED_WITH_RECORD or view.missing:
             raise RuleBroken("L’accord est recueilli quand la personne a signé.")
-        terms, signature = _terms(paper), view.signatures[0]
+        terms, signature = terms_of(paper), view.signatures[0]
         dossier = unit.get(Dossier, paper.dossier_id)
         if problems := _destroyed_problem(unit, dossier, terms):
             raise RuleBroken(f"{problems['documents']} Effacez la signature, puis retirez cet accord.")
@@ -260,7 +250,7 @@ def revoke_agreement(work: Work, agreement_id: RecordId, on: date | None, initia
     """From that day on it no longer holds; None takes the revocation back. What left under it stays journalled.
 
     One to adaptations takes with it what was written, for good. InvalidInput for a day before it was given or to come;
-    RuleBroken for the consent to the bilan.
+    RuleBroken for the consent to the bilan, and to take a revocation back once something left by it was destroyed.
     """
     check_dates({"on": on})
     with work.unit() as unit:
@@ -270,6 +260,8 @@ def revoke_agreement(work: Work, agreement_id: RecordId, on: date | None, initia
                 "Retirer ce consentement, c’est arrêter le bilan\N{NO-BREAK SPACE}: "
                 "interrompez-le depuis la vue d’ensemble."
             )
+        if on is None and _is_destroyed(unit, given.dossier_id, given.kind, given.documents):
+            raise RuleBroken(DESTROYED_SINCE)
         given.revoke(on, work.clock.today())
         if given.kind is AgreementKind.ADAPTATION:
             if on is None:
@@ -283,7 +275,7 @@ def revoke_agreement(work: Work, agreement_id: RecordId, on: date | None, initia
 
 def _given(unit: Unit, one: Agreement, today: date) -> AgreementLine:
     paper = unit.get(IssuedPaper, one.paper_id)
-    terms = _terms(paper) if one.kind in TEXTS else Terms(one.kind)
+    terms = terms_of(paper) if one.kind in TEXTS else Terms(one.kind)
     exports = unit.find(Export, dossier_id=one.dossier_id, agreement_id=one.id)
     left = tuple(_copied(unit, export) for export in sorted(exports, key=lambda export: export.at))
     return AgreementLine(
@@ -308,56 +300,10 @@ def _copied(unit: Unit, export: Export) -> Copied:
 
 
 def _waiting(paper: IssuedPaper) -> AgreementLine:
-    terms, reference = _terms(paper), f"{paper.number}-V{paper.version}"
+    terms, reference = terms_of(paper), f"{paper.number}-V{paper.version}"
     sent = paper.state is PaperState.SENT
     return AgreementLine(
         paper.subject_id, terms.kind, paper.id, reference, terms, words_of(terms), None, None, None, False, (), sent
-    )
-
-
-def words_of(terms: Terms) -> tuple[str, ...]:
-    """The documents in words."""
-    if terms.kind is AgreementKind.KEEPING:
-        return words_kept(terms.documents)
-    return tuple(COMMUNICATED.get(code, code) for code in terms.documents)
-
-
-def words_kept(codes: Iterable[str]) -> tuple[str, ...]:
-    """What is kept, in words, each once."""
-    return tuple(KEPT.get(code, code) for code in dict.fromkeys(codes))
-
-
-def _terms(paper: IssuedPaper) -> Terms:
-    facts = msgspec.json.decode(paper.facts, type=AgreementFacts)
-    receiver = RecipientKind(facts.receiver) if facts.receiver else None
-    purpose = Purpose(facts.purpose) if facts.purpose else Purpose.UNSAID
-    return Terms(KINDS[paper.kind], facts.documents, receiver, facts.recipient, purpose, facts.until)
-
-
-def _values(terms: Terms) -> Mapping[str, str]:
-    if terms.kind is AgreementKind.KEEPING:
-        return {"jusqu_au": date_plain(terms.until) if terms.until is not None else ""}
-    if terms.kind is AgreementKind.ADAPTATION or terms.receiver is None:
-        return MappingProxyType({})
-    return {
-        "destinataire": terms.recipient,
-        "qualite": RECEIVER_WORDS[terms.receiver],
-        "but": PURPOSE_NAMES[terms.purpose],
-        "cep": "conseil en évolution professionnelle" if terms.receiver is RecipientKind.CEP else "",
-    }
-
-
-def _with_terms(text: TextFacts, terms: Terms, rank: int) -> AgreementFacts:
-    given = {one.name: getattr(text, one.name) for one in fields(text)}
-    return replace(
-        AgreementFacts(**given),
-        number=ProofText(f"{text.number}-{rank:02d}"),
-        documents=tuple(ProofText(code) for code in terms.documents),
-        named=tuple(ProofText(words) for words in words_of(terms)),
-        receiver=ProofText(terms.receiver.value if terms.receiver is not None else ""),
-        recipient=ProofText(terms.recipient.strip()),
-        purpose=ProofText(terms.purpose.value),
-        until=terms.until,
     )
 
 

@@ -17,12 +17,12 @@ from bilan_desktop.domain.hours import CountedTime, HoursBalance, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Meeting, MeetingState, Mode
-from bilan_desktop.domain.papers import BOTH, IssuedPaper, PaperKind, Signature, SignerRole
+from bilan_desktop.domain.papers import BOTH, IssuedPaper, PaperKind, Signature
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.terms import Billed, ContractTerms, Limit
-from bilan_desktop.usecases.contract import concluded_of, contract_of, live_contract
+from bilan_desktop.usecases.contract import agreed_of, contract_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import hours_of, live_sheets, untouched
@@ -102,12 +102,10 @@ class _Calendar(msgspec.Struct):
 
 
 def _terms(unit: Unit, law: Law, dossier: Dossier, meeting: Meeting, *, alsace_moselle: bool) -> ContractTerms:
-    row, live = contract_of(unit, dossier.id), live_contract(unit, dossier.id)
-    given = unit.find(Signature, paper_id=live.id) if live is not None else []
+    row, agreed = contract_of(unit, dossier.id), agreed_of(unit, dossier)
     form, kind = form_of(dossier.funding.kind), dossier.funding.kind
-    concluded = concluded_of(live, given)
-    dated = msgspec.json.decode(live.facts, type=_Calendar).meetings if live and concluded else ()
-    accepted = [one.signed_on for one in given if one.role is SignerRole.BENEFICIARY]
+    concluded = agreed.concluded
+    dated = msgspec.json.decode(agreed.paper.facts, type=_Calendar).meetings if agreed.paper is not None else ()
     asked = form is ContractForm.TRIPARTITE and kind in ANSWERED
     withdrawal = None
     if form is ContractForm.INDIVIDUAL and concluded and concluded.on and not (concluded.starts_early):
@@ -122,7 +120,7 @@ def _terms(unit: Unit, law: Law, dossier: Dossier, meeting: Meeting, *, alsace_m
         withdrawal=withdrawal,
         asked=asked,
         answer=_answer(law, row) if asked else None,
-        accepted_on=min(accepted, default=None),
+        accepted_on=agreed.accepted_on,
         platform=_platform(unit, law, dossier, alsace_moselle=alsace_moselle),
         place=row.place,
         mode=next((one.mode for one in dated if one.number == meeting.number), None),

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bilan_desktop.blocks.formats import date_plain, duration, euros
-from bilan_desktop.domain.billing import Invoice, InvoiceDraft, Payment, left_of
+from bilan_desktop.domain.billing import Invoice, InvoiceDraft, Payment, left_by_invoice
 from bilan_desktop.domain.contracts import Conclusion, ContractForm, deposit_of, form_of, is_registered, withdrawal_of
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import Signature
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
-from bilan_desktop.usecases.contract import Concluded, concluded_of, contract_of, live_contract
+from bilan_desktop.usecases.contract import Concluded, agreed_of, contract_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import held_meetings, hours_of
@@ -45,9 +44,8 @@ class MoneyFacts:
 
 def money_facts(unit: Unit, work: Work, dossier: Dossier) -> MoneyFacts:
     """What they are judged by, as it stands."""
-    row, law, live = contract_of(unit, dossier.id), law_of(unit, work), live_contract(unit, dossier.id)
-    given = unit.find(Signature, paper_id=live.id) if live is not None else []
-    concluded, last = concluded_of(live, given), None
+    row, law = contract_of(unit, dossier.id), law_of(unit, work)
+    concluded, last = agreed_of(unit, dossier).concluded, None
     if concluded is not None and concluded.on is not None:
         withdrawal = withdrawal_of(law, concluded.conclusion, concluded.on)
         kept = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
@@ -72,9 +70,10 @@ def money_findings(facts: MoneyFacts, invoices: Sequence[Invoice], payments: Seq
     found += _of_the_dates(
         facts, [one for one in invoices if one.credit_of == NO_ID and not _is_credited(one, invoices)]
     )
+    owed = left_by_invoice(invoices, payments)
     for one in invoices:
-        left = left_of(one, list(invoices), list(payments))
-        if one.credit_of == NO_ID and left < 0:
+        left = owed.get(one.id, 0)
+        if left < 0:
             said = f"La facture {one.number} a reçu {euros(-left)} de trop : à rembourser, ou à noter sur une autre."
             found.append(Finding("overpaid", said))
     return tuple(found)

@@ -12,9 +12,8 @@ from bilan_desktop.domain.billing import (
     Payment,
     PaymentMeans,
     VatBasis,
-    left_of,
+    left_by_invoice,
     net_of,
-    pro_rata,
 )
 from bilan_desktop.domain.contracts import ContractForm, deposit_of, form_of
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
@@ -33,7 +32,7 @@ from bilan_desktop.usecases.billing_findings import (
     payment_findings,
 )
 from bilan_desktop.usecases.contract import contract_of
-from bilan_desktop.usecases.due import gone_of
+from bilan_desktop.usecases.due import cents_due, gone_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
 
@@ -152,14 +151,14 @@ def read_money(work: Work, dossier_id: RecordId) -> MoneyView:
         found = () if Part.PROOF in gone else money_findings(money_facts(unit, work, dossier), invoices, payments)
         invoiced = sum(one.total_cents for one in invoices)
         paid = sum(one.cents for one in payments)
-        price, today = dossier.price_cents, work.clock.today()
+        price, today, owed = dossier.price_cents, work.clock.today(), left_by_invoice(invoices, payments)
         return MoneyView(
             price,
             invoiced,
             paid,
             invoiced - paid,
             price - invoiced if price is not None else None,
-            tuple(_row(one, invoices, payments, today) for one in reversed(invoices)),
+            tuple(_row(one, invoices, owed.get(one.id, 0), today) for one in reversed(invoices)),
             tuple(_paid(one, invoices) for one in sorted(payments, key=lambda one: one.on, reverse=True)),
             found,
             tuple(practice.missing_to_invoice().items()),
@@ -174,7 +173,7 @@ def propose_invoice(work: Work, dossier_id: RecordId) -> Proposal:
         dossier, practice, today = unit.get(Dossier, dossier_id), _practice(unit), work.clock.today()
         facts, hours = money_facts(unit, work, dossier), hours_of(unit, dossier)
         invoices, _ = _accounts(unit, dossier_id)
-        amounts = _amounts(facts, hours.accompaniment.planned, invoices, practice)
+        amounts = _amounts(facts, cents_due(unit, dossier), invoices, practice)
         buyer, address, siret = _buyer(unit, dossier)
         rule = facts.law.at("invoice.payment_days", today)
         first = amounts[0]
@@ -228,9 +227,8 @@ def _practice(unit: Unit) -> Practice:
     return next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
 
 
-def _row(one: Invoice, invoices: list[Invoice], payments: list[Payment], today: date) -> InvoiceRow:
+def _row(one: Invoice, invoices: list[Invoice], left: int, today: date) -> InvoiceRow:
     numbers = {other.id: other.number for other in invoices}
-    left = left_of(one, invoices, payments) if one.credit_of == NO_ID else 0
     return InvoiceRow(
         one.id,
         one.number,
@@ -251,8 +249,8 @@ def _paid(one: Payment, invoices: list[Invoice]) -> PaymentRow:
     return PaymentRow(one.id, one.on, one.cents, one.means, number)
 
 
-def _amounts(facts: MoneyFacts, sold: int, invoices: list[Invoice], practice: Practice) -> tuple[Amount, ...]:
-    """What may be invoiced: pro rata first where the bilan stopped, else what is left, then a deposit."""
+def _amounts(facts: MoneyFacts, due: int, invoices: list[Invoice], practice: Practice) -> tuple[Amount, ...]:
+    """What may be invoiced: first what is ``due`` where the bilan stopped, else what is left, then a deposit."""
     price = facts.dossier.price_cents or 0
     invoiced = sum(one.total_cents for one in invoices)
     minutes = max(0, facts.held - sum(one.minutes for one in invoices))
@@ -264,7 +262,6 @@ def _amounts(facts: MoneyFacts, sold: int, invoices: list[Invoice], practice: Pr
 
     left = amount(Basis.LEFT, price - invoiced, minutes, held)
     if facts.dossier.state is DossierState.ABANDONED:
-        due = pro_rata(price, facts.held, sold)
         return (amount(Basis.PRO_RATA, due - invoiced, minutes, held), left)
     if facts.individual and not invoices and price:
         words = f"Acompte sur un bilan de compétences, dossier {facts.dossier.number}"

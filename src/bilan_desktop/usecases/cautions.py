@@ -9,11 +9,10 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.funding import CERTIFIED, earlier_bilan_to_ask, five_year_warning
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.law import Law, Rule, Weight
-from bilan_desktop.domain.papers import Signature
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice, digits
-from bilan_desktop.usecases.contract import concluded_of, live_contract
-from bilan_desktop.usecases.platform import order_of
+from bilan_desktop.usecases.contract import agreed_of
+from bilan_desktop.usecases.platform import asked_on, order_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
 
@@ -43,7 +42,7 @@ def read_cautions(work: Work, dossier_id: RecordId) -> tuple[Caution, ...]:
 def cautions_of(unit: Unit, work: Work, dossier: Dossier) -> tuple[Caution, ...]:
     """The same within a unit."""
     practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
-    law, asked = law_of(unit, work), dossier.request_date or dossier.opened_on
+    law, asked = law_of(unit, work), asked_on(unit, dossier)
     found = []
     if _own_employees(unit, practice, dossier):
         found.append(Caution("own_employees", "personne#financement"))
@@ -67,8 +66,7 @@ def convention_day(unit: Unit, work: Work, dossier: Dossier) -> date:
     """The day that the certificate is judged on: that of the last signature, or of the person's agreement; or today."""
     if form_of(dossier.funding.kind) is ContractForm.PLATFORM:
         return order_of(unit, dossier.id).accepted_on or work.clock.today()
-    live = live_contract(unit, dossier.id)
-    concluded = concluded_of(live, unit.find(Signature, paper_id=live.id) if live is not None else [])
+    concluded = agreed_of(unit, dossier).concluded
     return (concluded.on if concluded is not None else None) or work.clock.today()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
-from bilan_desktop.domain.billing import Payment, pro_rata
+from bilan_desktop.domain.billing import Invoice, Payment, pro_rata
 from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline, DueKind
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
@@ -16,7 +16,7 @@ from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.questionnaires import ASKINGS, Moment
 from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
-from bilan_desktop.usecases.agreements import words_kept
+from bilan_desktop.usecases.agreement_terms import words_kept
 from bilan_desktop.usecases.asking import AskedView, view_of
 from bilan_desktop.usecases.contract import contract_of
 from bilan_desktop.usecases.delivery import HANDED
@@ -56,7 +56,8 @@ class HandedOver:
 class Agreed:
     """The agreements of one kind: what stands, what waits for a signature, the day of the last one revoked.
 
-    ``documents`` and ``until`` are what the standing ones name and the last day of what is kept.
+    ``documents`` and ``until`` are what the standing ones name and the last day of what is kept; ``expired_on`` is the
+    last day of the last one that nobody revoked and that is over.
     """
 
     standing: int = 0
@@ -64,6 +65,7 @@ class Agreed:
     until: date | None = None
     waiting: bool = False
     revoked_on: date | None = None
+    expired_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class ClosingGuide:
 
     ``ended_on`` is None while the action goes on; ``would_end`` the day on which it would end then. ``last`` is the
     day of the last meeting held, None when none was. ``destroyed`` are the destructions that the end brings or would
-    bring; ``gone`` the parts that were destroyed. ``owing`` is None unless the bilan was abandoned.
+    bring; ``gone`` the parts that were destroyed. ``owing`` is None unless the bilan was abandoned; ``invoiced`` is in
+    cents, less what credit notes took back.
     """
 
     state: DossierState
@@ -110,6 +113,7 @@ class ClosingGuide:
     certificate: PaperState | None
     realisation: PaperState | None
     price: int | None
+    invoiced: int
     invoice: Deadline | None
     declared: Deadline | None
     opinion: AskedView
@@ -151,13 +155,14 @@ def read_guide(work: Work, dossier_id: RecordId) -> ClosingGuide:
             restitution=_day(held, MeetingState.HELD),
             restitution_planned=_day(unit.find(Meeting, dossier_id=dossier_id), MeetingState.PLANNED),
             synthesis=_synthesis(unit, dossier_id),
-            handed=_handed(unit, dossier_id),
+            handed=handed_over(unit, dossier_id),
             keeping=_agreed(unit, dossier_id, AgreementKind.KEEPING, PaperKind.KEEPING, today),
             keeping_asked_on=dossier.keeping_asked_on,
             communication=_agreed(unit, dossier_id, AgreementKind.COMMUNICATION, PaperKind.COMMUNICATION, today),
             certificate=_paper(unit, dossier_id, PaperKind.CERTIFICATE),
             realisation=_paper(unit, dossier_id, PaperKind.REALISATION),
             price=dossier.price_cents,
+            invoiced=sum(one.total_cents for one in unit.find(Invoice, dossier_id=dossier_id)),
             invoice=by_kind.get(DueKind.INVOICE),
             declared=by_kind.get(DueKind.CPF_EXIT),
             opinion=view_of(unit, work, dossier, END_OPINION),
@@ -181,21 +186,23 @@ def _synthesis(unit: Unit, dossier_id: RecordId) -> SynthesisStanding:
     return SynthesisStanding(last.state, last.read_on)
 
 
-def _handed(unit: Unit, dossier_id: RecordId) -> HandedOver:
+def handed_over(unit: Unit, dossier_id: RecordId) -> HandedOver:
+    """What was handed over to the person."""
     rows = unit.find(Delivery, dossier_id=dossier_id)
-    papers = [unit.get(IssuedPaper, key) for row in rows for key in row.papers]
-    receipts = [unit.get(IssuedPaper, row.receipt_id) for row in rows]
+    papers = {paper.id: paper for paper in unit.find(IssuedPaper, dossier_id=dossier_id)} if rows else {}
+    handed = [papers[key] for row in rows for key in row.papers]
     return HandedOver(
         # A version replaced since no longer says that the present one was handed over; one destroyed was.
-        frozenset(paper.kind for paper in papers if paper.state in (PaperState.SEALED, PaperState.DESTROYED)),
+        frozenset(paper.kind for paper in handed if paper.state in (PaperState.SEALED, PaperState.DESTROYED)),
         max((row.on for row in rows), default=None),
-        any(receipt.state is not PaperState.SEALED for receipt in receipts),
+        any(papers[row.receipt_id].state is not PaperState.SEALED for row in rows),
     )
 
 
 def _agreed(unit: Unit, dossier_id: RecordId, kind: AgreementKind, paper: PaperKind, today: date) -> Agreed:
     given = unit.find(Agreement, dossier_id=dossier_id, kind=kind)
     standing = [one for one in given if one.holds(today)]
+    over = [one.until for one in given if one.revoked_on is None and one.until is not None and one.until < today]
     waiting = unit.find(IssuedPaper, dossier_id=dossier_id, kind=paper)
     return Agreed(
         len(standing),
@@ -203,6 +210,7 @@ def _agreed(unit: Unit, dossier_id: RecordId, kind: AgreementKind, paper: PaperK
         max((one.until for one in standing if one.until is not None), default=None),
         any(one.state in (PaperState.OPEN, PaperState.SENT) for one in waiting),
         max((one.revoked_on for one in given if one.revoked_on is not None), default=None),
+        max(over, default=None),
     )
 
 

@@ -23,7 +23,7 @@ from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.law import Law, Rule
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, Signature, SignerRole
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, PaperState, Signature, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.usecases.contract_mentions import Mention, mentions_of
@@ -32,6 +32,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
 
 EDITABLE = frozenset(item.name for item in fields(Contract)) - {"id", "dossier_id"}
+TO_COME = "Ce jour n’est pas encore venu. Notez la remise du projet le jour où elle a lieu."
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def read_contract(work: Work, dossier_id: RecordId) -> ContractView:
             form,
             dossier.funding.kind,
             {name: getattr(row, name) for name in sorted(EDITABLE)},
-            row.problems(),
+            _problems(row, work.clock.today()),
             mentions_of(unit, work, dossier, row) if form is not None else (),
             clocks_of(unit, work, dossier, row),
             _named(unit, party_id(dossier)),
@@ -124,7 +125,13 @@ def save_contract(work: Work, dossier_id: RecordId, values: Mapping[str, object]
                 unit.journal("contract.saved", Dossier.TABLE, dossier_id)
             unit.publish(Event(Contract.TABLE, dossier_id, dossier_id, initiator))
             unit.commit()
-        return Saved(before, row.problems())
+        return Saved(before, _problems(row, work.clock.today()))
+
+
+def _problems(row: Contract, today: date) -> dict[str, str]:
+    """The sentence of each field that cannot stand that day."""
+    ahead = row.transmitted_on is not None and row.transmitted_on > today
+    return {**row.problems(), **({"transmitted_on": TO_COME} if ahead else {})}
 
 
 def contract_of(unit: Unit, dossier_id: RecordId) -> Contract:
@@ -150,23 +157,20 @@ def live_contract(unit: Unit, dossier_id: RecordId) -> IssuedPaper | None:
 
 def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[Clock, ...]:
     """The delays that run, or that will once the contract is signed; the platform keeps its own."""
-    form = form_of(dossier.funding.kind)
-    live = live_contract(unit, dossier.id)
-    given = unit.find(Signature, paper_id=live.id) if live is not None else []
+    form, agreed = form_of(dossier.funding.kind), agreed_of(unit, dossier)
     if form is ContractForm.TRIPARTITE and dossier.funding.kind in ANSWERED:
-        return _answer(law_of(unit, work), row, given, work.clock.today())
+        return _answer(law_of(unit, work), row, agreed.accepted_on or work.clock.today(), work.clock.today())
     if form is not ContractForm.INDIVIDUAL:
         return ()
-    return _withdrawal(unit, work, dossier, row, concluded_of(live, given))
+    return _withdrawal(unit, work, dossier, row, agreed.concluded)
 
 
-def _answer(law: Law, row: Contract, given: list[Signature], today: date) -> tuple[Clock, ...]:
+def _answer(law: Law, row: Contract, signed: date, today: date) -> tuple[Clock, ...]:
     """The days that the employee has to sign; silence is refusal."""
     rule = law.at("contract.answer_days", row.transmitted_on or today)
     if rule is None:
         return ()
     last = answer_by(law, row.transmitted_on) if row.transmitted_on is not None else None
-    signed = next((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), today)
     return (Clock("answer", last, rule, last is not None and signed > last),)
 
 
@@ -212,15 +216,43 @@ class Concluded(msgspec.Struct):
     conclusion: Conclusion = Conclusion.UNKNOWN
     starts_early: bool = False
     on: date | None = None
+    form: ContractForm | None = None
 
 
-def concluded_of(live: IssuedPaper | None, given: list[Signature]) -> Concluded | None:
-    """The contract that everyone signed, as they signed it, whatever is typed since; None before."""
-    if live is None or {signature.role for signature in given} < set(live.signers):
-        return None
-    told = msgspec.json.decode(live.facts, type=Concluded)
-    told.on = max(signature.signed_on for signature in given)
-    return told
+@dataclass(frozen=True)
+class Agreed:
+    """What the parties signed, whatever is typed or prepared since.
+
+    A later version amends the contract: it neither undoes it nor concludes it anew. So ``concluded`` says what the
+    last version that all signed says, on the day of the first; ``accepted_on`` is when the person signed that first
+    one, or the version that waits for the others. ``paper`` is that last version, None before all signed one.
+    """
+
+    paper: IssuedPaper | None = None
+    concluded: Concluded | None = None
+    accepted_on: date | None = None
+
+
+def agreed_of(unit: Unit, dossier: Dossier) -> Agreed:
+    """The contract that holds for the present funding; one of another form is none of it."""
+    versions = unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.CONTRACT)
+    found = Agreed()
+    for paper in sorted(versions, key=lambda one: one.version):
+        if paper.state is PaperState.DESTROYED:
+            continue
+        given = unit.find(Signature, paper_id=paper.id)
+        told = msgspec.json.decode(paper.facts, type=Concluded)
+        accepted = min((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), default=None)
+        if told.form is not form_of(dossier.funding.kind):
+            continue
+        if {one.role for one in given} >= set(paper.signers):
+            told.on = max(one.signed_on for one in given)
+            if found.concluded is not None:
+                told.on, accepted = found.concluded.on, found.accepted_on
+            found = Agreed(paper, told, accepted)
+        elif found.paper is None and paper.state in STANDING:
+            found = Agreed(accepted_on=accepted)
+    return found
 
 
 def _named(unit: Unit, key: RecordId) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from bilan_desktop.blocks.formats import date_plain, duration, euros, period
 from bilan_desktop.blocks.template import places_of
 from bilan_desktop.documents.contract_paper import ContractFacts, PartyFacts
-from bilan_desktop.documents.contract_texts import sending
+from bilan_desktop.documents.contract_texts import sending, told_mentions
 from bilan_desktop.documents.programme_paper import MeetingFacts
 from bilan_desktop.documents.text_paper import TextFacts, Value
 from bilan_desktop.domain.contracts import (
@@ -61,6 +61,14 @@ CONTRACT_PLACES = {
     "delai": "la durée du délai de rétractation",
     "delai_acceptation": "le délai de réponse de la personne salariée",
     "fondement": "l’article en application duquel la convention est conclue",
+    "intitule": "l’intitulé de l’action",
+    "objectif": "l’objectif de l’action",
+    "nature": "la nature et l’objet de l’action, et les effectifs",
+    "niveau": "le niveau préalable et les qualifications préparées",
+    "moyens": "les moyens prévus",
+    "deroulement": "le déroulement et le suivi",
+    "sanction": "la sanction de l’action",
+    "remise": "la remise des résultats détaillés et de la synthèse",
     "numero": "le numéro du contrat",
     "envoi": "comment renvoyer le formulaire de rétractation",
 }
@@ -114,13 +122,17 @@ def prepare_contract(
 
 
 def check_mentions(mentions: tuple[Mention, ...], form: ContractForm) -> None:
-    """InvalidInput for the mentions that the law asks for and nobody has told."""
+    """InvalidInput for the mentions that the paper cannot do without and that nothing tells, with the way to them."""
     lacking = [mention for mention in mentions if mention.required and not mention.told]
     if lacking:
-        told = " ; ".join(f"{one.name[0].lower()}{one.name[1:]} (art. {one.article})" for one in lacking)
+        told = " ; ".join(f"{one.name[0].lower()}{one.name[1:]} ({one.source})" for one in lacking)
         sentence = (
             f"{FORM_NAMES[form]} incomplet{'e' if form is not ContractForm.INDIVIDUAL else ''} : il manque {told}."
         )
+        dropped = dict.fromkeys(place for one in lacking for place in one.dropped)
+        if dropped:
+            named = ", ".join(f"{{{{{name}}}}}" if name in CONTRACT_PARTS else f"{{{name}}}" for name in dropped)
+            sentence += f" Ajoutez à votre texte, dans « Textes des documents » : {named}."
         raise InvalidInput({one.code: sentence for one in lacking})
 
 
@@ -128,7 +140,7 @@ def _facts(desk: Desk, row: Contract, form: ContractForm, version: int) -> Contr
     unit, work, dossier, plan = desk.unit, desk.work, desk.dossier, desk.dossier.plan
     assert plan is not None  # the hours are a mention of every form
     meetings = calendar_facts(unit, dossier.id)
-    values, kind = _values(desk, row, plan, meetings), PaperKind.CONTRACT
+    values, kind = _values(desk, row, form, plan, meetings), PaperKind.CONTRACT
     name, marked = TEXT_NAMES[form], desk.demonstration
     text = told_text(unit, work, dossier, kind, version, name, values, CONTRACT_PLACES, demonstration=marked)
     withdrawal = withdrawal_of(law_of(unit, work), row.conclusion, work.clock.today())
@@ -172,7 +184,9 @@ def _with_places(kept: tuple[Value, ...], body: str, known: Mapping[str, str]) -
     return (*kept, *(Value(ProofText(name), ProofText(known.get(name, ""))) for name in more if name not in here))
 
 
-def _values(desk: Desk, row: Contract, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> dict[str, str]:
+def _values(
+    desk: Desk, row: Contract, form: ContractForm, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]
+) -> dict[str, str]:
     law, today = law_of(desk.unit, desk.work), desk.work.clock.today()
     funding, price = desk.dossier.funding.kind, desk.dossier.price_cents or 0
     withdrawal = withdrawal_of(law, row.conclusion, today)
@@ -181,7 +195,10 @@ def _values(desk: Desk, row: Contract, plan: HoursPlan, meetings: tuple[MeetingF
         pools += f" ; comptées à part, {duration(plan.guided)} de travail personnel guidé"
     article = "R.6313-8" if funding in ANSWERED else "L.6353-1"
     share = distance_share(plan, meetings)
+    person = desk.unit.get(Beneficiary, desk.dossier.beneficiary_id).printed_name
+    consultant = load_practice(desk.unit).consultant
     return {
+        **told_mentions(form, person, consultant, guided=bool(plan.guided)),
         "duree": pools,
         "periode": _period(row),
         "lieu": row.place,

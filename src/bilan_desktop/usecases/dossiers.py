@@ -8,6 +8,7 @@ from typing import Any
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.billing import Invoice, Payment
 from bilan_desktop.domain.contracts import Contract
+from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
 from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -22,7 +23,9 @@ from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation, c
 from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.due import dues_of
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
+from bilan_desktop.usecases.platform import asked_on
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import FORMS, LISTS, Removed
 from bilan_desktop.usecases.rules import law_of
@@ -250,8 +253,8 @@ def save_funding(
         before: dict[str, object] = {"funding": dossier.funding, "price_cents": dossier.price_cents}
         dossier.funding, dossier.price_cents = funding, price_cents
         _kept(unit, "dossier.funding", dossier_id, initiator)
-        warning = five_year_warning(law_of(unit, work), funding, dossier.request_date or dossier.opened_on)
-        return Saved(before, {"earlier_bilan": warning} if warning else {})
+        warned = five_year_warning(law_of(unit, work), funding, asked_on(unit, dossier))
+        return Saved(before, {"earlier_bilan": warned} if warned else {})
 
 
 def save_request_date(work: Work, dossier_id: RecordId, on: date | None, initiator: str = "") -> Saved:
@@ -370,13 +373,16 @@ def set_layout(work: Work, dossier_id: RecordId, layout: PaperLayout, initiator:
         return Saved(before)
 
 
-def archive_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Take it off the everyday list; RuleBroken while a meeting is still planned."""
+def archive_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> tuple[Deadline, ...]:
+    """Take it off the list; returns the dates that nothing recalls from then on. RuleBroken with a meeting to come."""
     with work.unit() as unit:
         if unit.find(Meeting, dossier_id=dossier_id, state=MeetingState.PLANNED):
             raise RuleBroken("Une séance est encore prévue dans ce dossier. Annulez-la ou tenez-la avant d’archiver.")
-        unit.get(Dossier, dossier_id).archive(work.clock.today())
+        dossier, today = unit.get(Dossier, dossier_id), work.clock.today()
+        dossier.archive(today)
+        dues = dues_of(unit, law_of(unit, work), dossier, today)
         _kept(unit, "dossier.archived", dossier_id, initiator)
+        return tuple(one for one in dues if one.settled is None and one.what not in DESTRUCTIONS)
 
 
 def unarchive_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> None:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.domain.agreements import KEPT, Agreement, AgreementKind
-from bilan_desktop.domain.billing import Invoice, Payment, left_of
+from bilan_desktop.domain.billing import Invoice, Payment, asked_of, left_by_invoice, pro_rata
 from bilan_desktop.domain.contracts import ANSWERED, Conclusion, ContractForm, form_of
 from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline, DueKind
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.due import Kept, LifeFacts, OpinionState, Owed, Platform, deadlines
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.follow_up import FollowUp
-from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature, SignerRole
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.people import Beneficiary, told_apart
 from bilan_desktop.domain.periods import accounting_year_of
 from bilan_desktop.domain.platform import CpfOrder
@@ -24,9 +24,10 @@ from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Moment, OpinionAsked
 from bilan_desktop.domain.retention import CONTENTS, Part
-from bilan_desktop.usecases.contract import concluded_of, contract_of, live_contract
+from bilan_desktop.usecases.contract import agreed_of, contract_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
+from bilan_desktop.usecases.sheets import hours_of
 from bilan_desktop.usecases.together import Together
 
 WITHOUT = frozenset({Outcome.DECLINED, Outcome.NOT_RELEVANT})
@@ -80,10 +81,8 @@ def dues_if_ended(unit: Unit, law: Law, dossier: Dossier, ended_on: date, on: da
 
 def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None = None) -> LifeFacts:
     """What the dates of a dossier hang on, as it stands that day; ``ended_on`` as if the action ended then."""
-    contract, live = contract_of(unit, dossier.id), live_contract(unit, dossier.id)
-    given = unit.find(Signature, paper_id=live.id) if live is not None else []
-    by_person = [one.signed_on for one in given if one.role is SignerRole.BENEFICIARY]
-    concluded = concluded_of(live, given)
+    contract, agreed = contract_of(unit, dossier.id), agreed_of(unit, dossier)
+    concluded = agreed.concluded
     answered = dossier.funding.kind in ANSWERED and form_of(dossier.funding.kind) is ContractForm.TRIPARTITE
     order = next(iter(unit.find(CpfOrder, dossier_id=dossier.id)), None)
     follow_up = next(iter(unit.find(FollowUp, dossier_id=dossier.id)), None)
@@ -93,13 +92,13 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         state=dossier.state,
         opened_on=dossier.opened_on,
         funding=dossier.funding,
-        price_cents=dossier.price_cents,
+        due_cents=cents_due(unit, dossier),
         first_held=_first_held(unit, dossier),
         ended_on=ended_on or dossier.ended_on,
         closed_on=_closed_on(unit, dossier),
         last_exchange=_last_exchange(unit, dossier),
         transmitted_on=contract.transmitted_on if answered else None,
-        accepted_on=min(by_person, default=None),
+        accepted_on=agreed.accepted_on,
         conclusion=concluded.conclusion if concluded is not None else Conclusion.UNKNOWN,
         concluded_on=concluded.on if concluded is not None else None,
         absence_asked_on=dossier.funding.absence_asked_on,
@@ -115,6 +114,18 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         accounts=_accounts(unit, dossier, practice.closes),
         alsace_moselle=practice.alsace_moselle,
     )
+
+
+def cents_due(unit: Unit, dossier: Dossier) -> int:
+    """What is due of the price: all of it, or the share of the hours held of a bilan that was abandoned; 0 without one.
+
+    By the hours of accompaniment alone: guided work is never added to what goes to who pays (D.6323-6).
+    """
+    price = dossier.price_cents or 0
+    if not price or dossier.state is not DossierState.ABANDONED:
+        return price
+    hours = hours_of(unit, dossier).accompaniment
+    return pro_rata(price, hours.held, hours.planned)
 
 
 def gone_of(unit: Unit, dossier_id: RecordId) -> frozenset[Part]:
@@ -179,13 +190,21 @@ def _to_cep(unit: Unit, dossier: Dossier) -> date | None:
 def _offered(unit: Unit, dossier: Dossier, follow_up: FollowUp | None, on: date) -> date | None:
     """The day it was proposed or answered, or that of the first such meeting held or still to come.
 
-    One whose day went by unrecorded settles nothing.
+    To a person who asked for one up to twelve months after, it is to be proposed again: only their answer settles it,
+    or that none is waited for any more. A meeting whose day went by unrecorded settles nothing.
     """
-    if follow_up is not None and follow_up.settled_on is not None:
-        return follow_up.settled_on
+    if follow_up is not None and (day := _settled(follow_up)) is not None:
+        return day
     met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
     live = (m for m in met if m.state is MeetingState.HELD or (m.state is MeetingState.PLANNED and m.slot.on >= on))
     return min((meeting.slot.on for meeting in live), default=None)
+
+
+def _settled(follow_up: FollowUp) -> date | None:
+    if not follow_up.longer:
+        return follow_up.settled_on
+    days = (follow_up.declined_on, follow_up.held_on, follow_up.unanswered_on)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _asked(asked: dict[str, OpinionAsked], name: str) -> OpinionState:
@@ -197,11 +216,11 @@ def _asked(asked: dict[str, OpinionAsked], name: str) -> OpinionState:
 
 def _owed(unit: Unit, dossier: Dossier) -> Iterator[Owed]:
     """Each invoice but the credit notes, with what is left of it."""
-    invoices, payments = unit.find(Invoice, dossier_id=dossier.id), unit.find(Payment, dossier_id=dossier.id)
+    invoices = unit.find(Invoice, dossier_id=dossier.id)
+    left = left_by_invoice(invoices, unit.find(Payment, dossier_id=dossier.id))
     for one in invoices:
-        if one.credit_of == NO_ID:
-            asked = left_of(one, invoices, [])
-            yield Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments), asked)
+        if one.id in left:
+            yield Owed(one.issued_on, one.payable_by, left[one.id], asked_of(one, invoices))
 
 
 def _accounts(unit: Unit, dossier: Dossier, closes: str) -> date | None:

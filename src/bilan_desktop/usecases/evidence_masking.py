@@ -2,19 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilan_desktop.domain.agreements import Agreement
 from bilan_desktop.domain.billing import Invoice
+from bilan_desktop.domain.conclusion import Action, Resource
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.exploring import FieldEnquiry
 from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.funding import FUNDING_NAMES
+from bilan_desktop.domain.investigation import Skill
 from bilan_desktop.domain.people import Beneficiary, Organisation, fold
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.registers import RegisterEntry
 from bilan_desktop.domain.rights import DataRequest
+from bilan_desktop.domain.scenarios import ScenarioPoint
 from bilan_desktop.supports.exploration.thirds import Veil
 from bilan_desktop.usecases.ports import Unit
 from bilan_desktop.usecases.register_fields import DISABILITY_NETWORK
@@ -75,6 +78,7 @@ def names_of(unit: Unit, texts: Iterable[str] = ()) -> Names:
     people += [name for one in unit.find(Contract) for name in (one.payer_signatory, one.employer_signatory)]
     people += [one.who for one in unit.find(DataRequest)]
     people += [_named(one.contact) for one in unit.find(RegisterEntry)]
+    people += _third_parties(unit)
     organisations = [one.name for one in unit.find(Organisation)]
     # Whoever received something may be a person or a house: masked whole, since « Cap emploi » is made of plain words.
     organisations += [one.recipient for one in unit.find(Agreement)] + [one.recipient for one in unit.find(Export)]
@@ -107,7 +111,11 @@ class Masker:
         """
         text = "".join(one for one in unicodedata.normalize("NFC", text) if unicodedata.category(one) != "Cf")
         made, done, count = [], 0, 0
+        longer = [found.span() for known in self._houses for found in known.finditer(text)]
         for kept in self._spared.finditer(text) if self._spared is not None else ():
+            start, end = kept.span()
+            if any(first <= start and end <= last and last - first > end - start for first, last in longer):
+                continue  # words of a longer name spare none of it
             masked, found = self._within(text[done : kept.start()])
             made += [masked, kept[0]]
             done, count = kept.end(), count + found
@@ -127,6 +135,22 @@ class Masker:
         told, people = _VEILED.subn(SOMEBODY, veiled) if veiled != text else (text, 0)
         told, others = self._surnames.subn(SOMEBODY, told) if self._surnames is not None else (told, 0)
         return told, count + people + others
+
+
+def _third_parties(unit: Unit) -> Iterator[str]:
+    """Those named beside a skill, a resource, a milestone, a point of a scenario: in words that may be anything.
+
+    Only what reads as a name is one, every word with its capital: « Moi », « mon frère » are left out.
+    """
+    told = [one.attested_by for one in unit.find(Skill)]
+    told += [one.contact for one in unit.find(Resource)]
+    told += [one.who for one in unit.find(Action)] + [one.who for one in unit.find(ScenarioPoint)]
+    for words in told:
+        name = _named(words)
+        civil = re.match(_CIVILITY, name)
+        capitals = [part[:1].isupper() for part in re.split(r"[\s‐‑-]+", name[civil.end() if civil else 0 :])]
+        if all(capitals) and (len(capitals) > 1 or civil):
+            yield name
 
 
 def _named(contact: str) -> str:

@@ -254,6 +254,9 @@ def _delivery(one: Delivery) -> str:
 def _opinion(one: OpinionAsked) -> str:
     later = one.questionnaire.startswith("satisfaction-later")
     told = "Quelques mois après" if later else "À la fin du bilan"
+    if one.answered_on == one.given_on:
+        # Answered as it was handed over: the month alone is kept of both.
+        return f"{told}\N{NO-BREAK SPACE}: demandé et reçu en {month_plain(one.given_on)}"
     told += f"\N{NO-BREAK SPACE}: demandé le {date_plain(one.given_on)}"
     told += "".join(f", relancé le {date_plain(day)}" for day in one.reminded_on)
     if one.answered_on is not None:

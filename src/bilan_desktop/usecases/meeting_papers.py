@@ -24,6 +24,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
+from bilan_desktop.usecases.platform import asked_on
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import must_be_ready
 from bilan_desktop.usecases.rules import law_of
@@ -229,8 +230,8 @@ def _remote(meeting: Meeting, counted: int) -> int:
 
 def _funding_facts(unit: Unit, work: Work, dossier: Dossier) -> dict[str, ProofText]:
     """The reference of the funding, and the payer's rule on the two pools in force when the bilan was asked for."""
-    asked_on = dossier.request_date or dossier.opened_on
-    rule = law_of(unit, work).at(ACCOMPANIMENT_ONLY, asked_on) if dossier.funding.kind is FundingKind.CPF else None
+    asked = asked_on(unit, dossier)
+    rule = law_of(unit, work).at(ACCOMPANIMENT_ONLY, asked) if dossier.funding.kind is FundingKind.CPF else None
     said = f"{rule.text.removesuffix('.')} ({rule.source})." if rule is not None else ""
     return {"funding_reference": dossier.funding.reference, "payer_rule": ProofText(said)}
 

@@ -16,13 +16,13 @@ from dataclasses import replace
 from datetime import date
 
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.questionnaires import Answer, Asking, Opinion, OpinionAsked
 from bilan_desktop.usecases.asking import must_be_time, subject_of, wordings
 from bilan_desktop.usecases.forms import check_answers
+from bilan_desktop.usecases.opinion_begun import let_go
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.returned_forms import Recognised
 
@@ -37,11 +37,6 @@ NOT_GIVEN = "Ce questionnaire n’a pas encore été remis\N{NO-BREAK SPACE}: il
 ANSWERED = "Une réponse a été reçue\N{NO-BREAK SPACE}: il n’y a rien à relancer."
 GIVEN = "Ce questionnaire a déjà été remis\N{NO-BREAK SPACE}: son jour est noté."
 FOLLOWED = "Une suite a été notée depuis la remise\N{NO-BREAK SPACE}: annulez-la d’abord."
-
-
-def draft_scope(dossier_id: RecordId, asking: Asking) -> str:
-    """Where an opinion that is being written waits until it is sent; it goes then, and with its dossier."""
-    return f"opinion:{asking.name}:{dossier_id}"
 
 
 def give_opinion(
@@ -72,8 +67,7 @@ def give_opinion(
             asked = OpinionAsked(subject_of(dossier_id, asking), dossier_id, worded.key, month)
             unit.add(asked)
         asked.answered_on, asked.closed_without_answer = month, False
-        for draft in unit.find(Draft, scope=draft_scope(dossier_id, asking)):
-            unit.remove(draft)
+        let_go(unit, dossier_id, asking)
         _kept(unit, asked, "opinion.received", initiator)
 
 
@@ -84,8 +78,10 @@ def take_opinion(work: Work, asking: Asking, returned: Recognised, initiator: st
 
 def note_given_by_hand(
     work: Work, dossier_id: RecordId, asking: Asking, on: date | None = None, initiator: str = ""
-) -> None:
+) -> dict[str, str]:
     """Note that the questionnaire was handed over outside the application, that day or today.
+
+    What was begun on the screen goes; it is returned, by code, for an undo.
 
     RuleBroken before its time, or when it was given already; InvalidInput, whose field is ``on``, for a day that
     cannot be. A copy that leaves the application notes its own day (``opinion_given``).
@@ -106,7 +102,9 @@ def note_given_by_hand(
         worded, _ = wordings(unit, work, asking, None)
         asked = OpinionAsked(subject_of(dossier_id, asking), dossier_id, worded.key, day)
         unit.add(asked)
+        begun = let_go(unit, dossier_id, asking)
         _kept(unit, asked, "opinion.given", initiator)
+        return begun
 
 
 def undo_given(work: Work, dossier_id: RecordId, asking: Asking, initiator: str = "") -> None:
@@ -135,14 +133,25 @@ def undo_reminder(work: Work, dossier_id: RecordId, asking: Asking, initiator: s
         _kept(unit, asked, "opinion.reminder_undone", initiator)
 
 
-def close_unanswered(work: Work, dossier_id: RecordId, asking: Asking, initiator: str = "") -> None:
-    """Note that no answer came and that none is waited for any more: a non-answer is a figure too."""
-    _set_closed(work, dossier_id, asking, initiator, closed=True)
+def close_unanswered(work: Work, dossier_id: RecordId, asking: Asking, initiator: str = "") -> dict[str, str]:
+    """Note that no answer came and that none is waited for any more: a non-answer is a figure too.
+
+    What was begun on the screen goes; it is returned, by code, for an undo.
+    """
+    with work.unit() as unit:
+        asked = _waiting(unit, dossier_id, asking)
+        asked.closed_without_answer = True
+        begun = let_go(unit, dossier_id, asking)
+        _kept(unit, asked, "opinion.unanswered", initiator)
+        return begun
 
 
 def wait_again(work: Work, dossier_id: RecordId, asking: Asking, initiator: str = "") -> None:
     """Undo of closing."""
-    _set_closed(work, dossier_id, asking, initiator, closed=False)
+    with work.unit() as unit:
+        asked = _waiting(unit, dossier_id, asking)
+        asked.closed_without_answer = False
+        _kept(unit, asked, "opinion.awaited", initiator)
 
 
 def read_opinions(work: Work, name: str, years: frozenset[int]) -> tuple[tuple[Answer, ...], ...]:
@@ -152,13 +161,6 @@ def read_opinions(work: Work, name: str, years: frozenset[int]) -> tuple[tuple[A
         if len(found) < FEWEST:
             raise RuleBroken(TOO_FEW)
         return tuple(one.answers for one in found)
-
-
-def _set_closed(work: Work, dossier_id: RecordId, asking: Asking, initiator: str, *, closed: bool) -> None:
-    with work.unit() as unit:
-        asked = _waiting(unit, dossier_id, asking)
-        asked.closed_without_answer = closed
-        _kept(unit, asked, "opinion.unanswered" if closed else "opinion.awaited", initiator)
 
 
 def _asked(unit: Unit, dossier_id: RecordId, asking: Asking) -> OpinionAsked | None:

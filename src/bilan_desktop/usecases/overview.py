@@ -24,6 +24,7 @@ from bilan_desktop.usecases.closing import waiting_deadlines
 from bilan_desktop.usecases.contract import live_contract
 from bilan_desktop.usecases.due import content_gone_on, gone_of
 from bilan_desktop.usecases.journey import progress_of
+from bilan_desktop.usecases.platform import asked_on
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
 from bilan_desktop.usecases.restrictions import restricted_on
@@ -248,7 +249,7 @@ def _kept(unit: Unit, dossier: Dossier) -> dict[str, Any]:
 
 def _told_of_funding(unit: Unit, law: Law, dossier: Dossier, today: date) -> dict[str, Any]:
     """What bars the CPF or is to be asked before it, and what it asks of working time."""
-    funding, asked = dossier.funding, dossier.request_date or dossier.opened_on
+    funding, asked = dossier.funding, asked_on(unit, dossier)
     return {
         "five_years": five_year_warning(law, funding, asked) or earlier_bilan_to_ask(law, funding, asked),
         "absence": absence_told(unit, law, dossier, today),

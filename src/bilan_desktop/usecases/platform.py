@@ -113,6 +113,14 @@ def order_of(unit: Unit, dossier_id: RecordId) -> CpfOrder:
     return next(iter(unit.find(CpfOrder, dossier_id=dossier_id)), None) or CpfOrder(NO_ID, dossier_id)
 
 
+def asked_on(unit: Unit, dossier: Dossier) -> date:
+    """The day that the rules of the CPF look at: that of the order on the platform (D.6323-6).
+
+    Before there is one, the day on which the person asked for the bilan, or that of the opening.
+    """
+    return order_of(unit, dossier.id).ordered_on or dossier.request_date or dossier.opened_on
+
+
 def realised(held: int, sold: int) -> int | None:
     """What was held of what was sold, in whole percent: never more than was done, nor than was sold (usage)."""
     return min(100, 100 * held // sold) if sold else None

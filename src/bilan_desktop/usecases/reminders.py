@@ -97,5 +97,8 @@ def rule_reminders(unit: Unit, law: Law, listed: Iterable[Dossier], today: date)
 
 
 def _announced(one: Deadline, today: date, later: date) -> bool:
-    """Whether a destruction will be asked for soon; what only may go then is not announced."""
-    return one.what in DESTRUCTIONS - ALLOWED and one.settled is None and today < one.on <= later
+    """Whether a destruction will be asked for soon; what only may go then is not announced.
+
+    What an agreement keeps is so on its last day still, and is to be destroyed from the next.
+    """
+    return one.what in DESTRUCTIONS - ALLOWED and one.settled is None and today <= one.on <= later

@@ -1,7 +1,7 @@
 """What is kept of a dossier, why and until when; what a destruction will take; what is due in all of them (C5)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
@@ -22,6 +22,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.restrictions import restricted_on, restricted_people
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.together import Together
+from bilan_desktop.usecases.unsettled import Unsettled, unsettled_of
 
 REQUEST = "request.person"
 """The basis of what is destroyed because the person asks for it."""
@@ -110,6 +111,8 @@ class Preview:
     ended_on: date | None = None
     restricted_on: date | None = None
     """As ``RetentionView``: it then asks for an express confirmation."""
+    unsettled: tuple[Unsettled, ...] = ()
+    """What is to be told first: it bars nothing."""
 
     @property
     def unproves(self) -> bool:
@@ -129,6 +132,8 @@ class DestructionLine:
     due: bool
     late: int
     restricted_on: date | None = None
+    unsettled: tuple[Unsettled, ...] = ()
+    """As ``Preview``, once it is due."""
 
     @property
     def wanted(self) -> Wanted:
@@ -164,19 +169,27 @@ def list_destructions(work: Work) -> tuple[DestructionLine, ...]:
     today = work.clock.today()
     last = months_after(today, AHEAD_MONTHS)
     with work.unit() as unit:
-        dossiers, law = unit.find(Dossier), law_of(unit, work)
-        together = Together(unit, (one.id for one in dossiers))
+        every, law = {one.id: one for one in unit.find(Dossier)}, law_of(unit, work)
+        together = Together(unit, every)
         people = {one.id: one for one in unit.find(Beneficiary)}
         held = restricted_people(unit)
         found = []
-        for dossier in dossiers:
+        for dossier in every.values():
             person = people[dossier.beneficiary_id]
             name, archived = told_apart(person.name, person.distinction), dossier.archived_on is not None
             for one in _destructions(together, law, dossier, today):
                 if one.on <= last:
                     line = (dossier.id, dossier.number, name, archived, one, one.is_due(today), one.late(today))
                     found.append(DestructionLine(*line, held.get(dossier.beneficiary_id)))
-    return tuple(sorted(found, key=lambda line: (not line.due, -line.late, line.deadline.on, line.number)))
+        # What a dossier holds is read of those alone of which something is due.
+        together = Together(unit, {line.dossier_id for line in found if line.due})
+        told = [
+            replace(line, unsettled=unsettled_of(together, every[line.dossier_id], line.deadline.parts))
+            if line.due
+            else line
+            for line in found
+        ]
+    return tuple(sorted(told, key=lambda line: (not line.due, -line.late, line.deadline.on, line.number)))
 
 
 def note_destroyed(work: Work, dossiers: Iterable[RecordId]) -> None:
@@ -289,6 +302,9 @@ def _preview(unit: Unit, work: Work, wanted: Wanted) -> Preview:
     # Proofs take with them the content that is still there: nothing of it would be proved any more.
     going = {*wanted.parts, *(CONTENTS if Part.PROOF in wanted.parts else ())}
     takes = tuple(one for one in kept if Part.ALL in going or one.part in going)
+    unsettled = unsettled_of(unit, dossier, wanted.parts)
+    if rule is None:  # who asks that everything go leaves nothing
+        unsettled = tuple(one for one in unsettled if one is not Unsettled.UNASKED)
     return Preview(
         wanted,
         dossier.number,
@@ -299,6 +315,7 @@ def _preview(unit: Unit, work: Work, wanted: Wanted) -> Preview:
         len(unit.find(Dossier, beneficiary_id=dossier.beneficiary_id)) > 1,
         dossier.ended_on,
         restricted_on(unit, dossier.beneficiary_id),
+        unsettled,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from bilan_desktop.domain.agreements import AgreementKind, Terms
+from bilan_desktop.domain.billing import VatBasis
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.first_phase import GROUND_RULES, GroundRules, RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
@@ -18,6 +19,8 @@ from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.usecases import delivery
 from bilan_desktop.usecases.agreements import prepare_agreement, seal_agreement
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.billing import issue_invoice
+from bilan_desktop.usecases.billing_reading import propose_invoice
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action, prepare_certificate
@@ -26,6 +29,7 @@ from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting, read_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper, sign_on_screen
+from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.programme_papers import prepare_programme
 from bilan_desktop.usecases.records import save_form
 from bilan_desktop.usecases.rules_papers import prepare_rules
@@ -354,6 +358,33 @@ def test_an_interruption_has_its_own_page_hours_money_motive_and_what_is_the_per
     assert "Compté du 4\N{NO-BREAK SPACE}mars 2026, jour de l’interruption." in seen(page.to_destroy)
     push(rows["certificate"].buttons[0])
     assert page.prepare.hasFocus()
+
+
+def test_the_invoice_stays_to_be_made_until_all_that_is_due_was_invoiced(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    work = services.work
+    fill_practice(work)
+    save_practice(work, {"vat": VatBasis.EXEMPT})
+    dossier = consented(work)
+    save_funding(work, dossier, Funding(FundingKind.PERSONAL), 180_000)
+    issue_invoice(work, dossier, propose_invoice(work, dossier).draft)
+    held_meeting(work, dossier, a_slot(minutes=720))
+    abandon_bilan(work, dossier, TODAY, Motive.ON_REQUEST)
+    row = in_window(open_screen(services, navigator, dossier, "F3.8")).end.after.rows["invoice"]
+    told = seen(row).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "À faire" in told
+    assert "Facturé jusqu’ici : 540,00 €. Le reste est à établir, à qui paie." in told
+    issue_invoice(work, dossier, propose_invoice(work, dossier).draft)
+    assert "Établie le 4\N{NO-BREAK SPACE}mars 2026." in seen(row)
+
+
+def test_a_bilan_without_charge_has_nothing_to_invoice(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = consented(services.work)
+    save_funding(services.work, dossier, Funding(FundingKind.PERSONAL), 0)
+    held_meeting(services.work, dossier, a_slot())
+    end_action(services.work, dossier)
+    row = in_window(open_screen(services, navigator, dossier, "F3.8")).end.after.rows["invoice"]
+    assert "Rien n’est dû\N{NO-BREAK SPACE}: il n’y a rien à facturer." in seen(row)
+    assert "Sans objet" in seen(row)
 
 
 def test_force_majeure_and_the_clause_agreed_are_said_beside_what_is_due(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
+from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.first_phase import RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind
@@ -29,7 +30,7 @@ from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import save_interview
 from bilan_desktop.usecases.records import save_form
-from factories import a_slot, confirmed, consented, held_meeting, prospect
+from factories import a_slot, confirmed, consented, held_meeting, programmed, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show
@@ -429,6 +430,18 @@ def test_delete_archives_and_undo_brings_back(page, services, navigator, qtbot):
     assert navigator.offered == ["Dossier 2026-002 archivé."]
     services.commands.of(key).undo()
     assert names(shown) == ["Ariane Baron", "Ariane Adam"]
+
+
+def test_what_an_archived_dossier_still_waits_for_is_said_once_for_all(page, services, navigator, qtbot):
+    services.work.law = load_law()
+    key = programmed(services.work, "Adam")
+    held_meeting(services.work, key)
+    end_action(services.work, key)
+    qtbot.keyClick(page().table, Qt.Key.Key_Delete)
+    (told,) = navigator.offered
+    assert told.startswith("Dossier 2026-001 archivé. Plus rien n’en sera rappelé que ce qui est à détruire. Reste")
+    assert "suivi à proposer (4\N{NO-BREAK SPACE}septembre 2026)" in told
+    assert "détruire (" not in told
 
 
 def test_archived_dossiers_are_shown_on_demand_and_put_back(page, services):

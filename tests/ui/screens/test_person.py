@@ -339,7 +339,7 @@ def test_a_dossier_is_archived_and_put_back(opened: OpenPerson, services: Servic
     assert "4 mars 2026 · Prospect · dossier ouvert" in shown(page)
     press(page, "archive")
     assert read_dossier(services.work, dossier_id).archived_on == date(2026, 3, 4)
-    assert navigator.offered == ["Dossier archivé"]
+    assert navigator.offered == ["Dossier archivé."]
     assert "Archivé le 4 mars 2026 : rien n’est effacé." in shown(page)
     services.commands.of(dossier_id).undo()
     assert read_dossier(services.work, dossier_id).archived_on is None

@@ -15,7 +15,9 @@ from bilan_desktop.ui.screens.papers import open_screen as open_papers
 from bilan_desktop.ui.screens.questionnaire import open_screen
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.asking import read_asking, save_answers
-from bilan_desktop.usecases.opinions import give_opinion
+from bilan_desktop.usecases.drafts import read_drafts, save_drafts
+from bilan_desktop.usecases.opinion_begun import draft_scope
+from bilan_desktop.usecases.opinions import give_opinion, note_given_by_hand
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from factories import concluding
@@ -168,6 +170,25 @@ def test_an_opinion_is_followed_and_what_was_noted_is_undone(opinion, services, 
     stack.undo()
     assert "Relancé" not in seen(opinion)
     assert opinion.card.close_button.isVisible()
+
+
+def test_what_was_begun_goes_when_no_answer_is_waited_for_and_comes_back_with_the_undo(opinion, services, dossier):
+    note_given_by_hand(services.work, dossier, END)
+    scope, stack = draft_scope(dossier, END), services.commands.of(dossier)
+    save_drafts(services.work, scope, {"helped": "Le calme"})
+    push(opinion.card.close_button)
+    assert read_drafts(services.work, scope) == {}
+    stack.undo()
+    assert read_drafts(services.work, scope) == {"helped": "Le calme"}
+    assert opinion.card.close_button.isVisible()
+    stack.redo()
+    assert read_drafts(services.work, scope) == {}
+    push(opinion.card.again)
+    save_drafts(services.work, scope, {"helped": "Le temps"})
+    stack.undo()
+    assert read_drafts(services.work, scope) == {}
+    stack.redo()
+    assert read_drafts(services.work, scope) == {"helped": "Le temps"}
 
 
 def test_an_answer_that_came_is_told_by_its_month_and_never_shown(opinion, services, dossier):

@@ -24,6 +24,7 @@ from bilan_desktop.ui.services import with_keeper
 from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request, lift_restriction
 from bilan_desktop.usecases.destruction import list_destroyed
 from bilan_desktop.usecases.keeping import Keeper
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
 from bilan_desktop.usecases.records import list_items
@@ -31,7 +32,7 @@ from factories import consented, prospect
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, retype
 from ui.screens.driving import seen as shown
-from whole_life import ended, left_by_agreement
+from whole_life import asked_to_leave, ended, ended_without_handing_over, left_by_agreement
 
 
 @pytest.fixture
@@ -259,4 +260,50 @@ def test_without_a_restriction_one_box_is_enough(kept, navigator, in_window):
     assert not page.dialog.all_the_same.isVisible()
     push(page.dialog.agree)
     assert page.dialog.confirm.isEnabled()
+    page.leave()
+
+
+def test_what_is_not_settled_with_the_person_is_said_before_anything_goes_and_bars_nothing(kept, navigator, in_window):
+    key = ended_without_handing_over(kept.work)
+    page = in_window(open_screen(kept, navigator, key))
+    push(button(page.due, "see-end.content_days"))
+    told = seen(page.dialog)
+    assert "Non remis à la personne, qui en est destinataire (art. L.6313-4)" in told
+    assert "la synthèse du bilan et les résultats détaillés." in told
+    assert "Conservation pas encore demandée à la personne" in told
+    page.dialog.reject()
+    page.leave()
+    asked_to_leave(kept.work, key, "synthesis", until=date(2028, 3, 4))
+    page = in_window(open_screen(kept, navigator, key))
+    push(button(page.due, "see-end.content_days"))
+    told = seen(page.dialog)
+    assert "Accord de conservation en attente de signature" in told
+    assert "pas encore demandée" not in told
+    push(page.dialog.agree)
+    push(page.dialog.confirm)
+    assert read_dossier(kept.work, key).gone == frozenset(CONTENTS)
+    page.leave()
+
+
+def test_the_list_of_all_says_it_of_each_dossier_and_so_does_their_common_preview(kept, navigator, in_window, closed):
+    ended_without_handing_over(kept.work)
+    page = in_window(open_all(kept, navigator))
+    assert seen(page).count("Non remis à la personne") == 1
+    tick = button(page, "tick-2026-002-end.content_days")
+    assert "Non remis à la personne" in tick.accessibleDescription()
+    push(page.every)
+    push(page.see)
+    told = seen(page.dialog)
+    assert told.count("Non remis à la personne") == 1
+    assert "Conservation pas encore demandée à la personne" in told
+    page.leave()
+
+
+def test_once_all_is_settled_the_preview_says_nothing_of_it(kept, navigator, in_window):
+    key = ended(kept.work)
+    note_nothing_left(kept.work, key, kept.work.clock.today())
+    page = in_window(open_screen(kept, navigator, key))
+    push(button(page.due, "see-end.content_days"))
+    told = seen(page.dialog)
+    assert not [words for words in ("Non remis", "en attente de signature", "pas encore demandée") if words in told]
     page.leave()

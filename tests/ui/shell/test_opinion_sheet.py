@@ -14,7 +14,7 @@ from bilan_desktop.ui.screens.questionnaire.person_side import OpinionSheet
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.asking import read_asking
 from bilan_desktop.usecases.drafts import read_drafts, take_left
-from bilan_desktop.usecases.opinions import draft_scope
+from bilan_desktop.usecases.opinion_begun import draft_scope
 from factories import concluding
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import press, push, seen, type_text

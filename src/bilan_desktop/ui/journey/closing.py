@@ -73,7 +73,8 @@ def unasked_lines(guide: ClosingGuide) -> tuple[OpenLine, ...]:
     if guide.restitution is None:
         way = "Planifier" if guide.restitution_planned is None else "Voir la séance"
         found.append(OpenLine("La restitution orale n’est pas encore tenue.", way, step_route("F3.4")))
-    if not (guide.keeping.standing or guide.keeping.revoked_on or guide.keeping_asked_on):
+    given = guide.keeping
+    if not (given.standing or given.revoked_on or given.expired_on or guide.keeping_asked_on):
         words = "La personne n’a pas encore dit ce qu’elle laisse, ou non, pour son suivi (art. R.6313-7)."
         found.append(OpenLine(words, "Demander", KEEPING_ASKED))
     return tuple(found)

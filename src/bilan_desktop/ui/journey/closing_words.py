@@ -166,14 +166,9 @@ def keeping_row(guide: ClosingGuide) -> Row:
     if given.waiting:
         words = "L’accord est préparé ; il vaut une fois signé par la personne, à l’écran, sur papier ou à distance."
         return Row("keeping", title, words, Mark.OPEN, source, (Way("Faire signer", AGREEMENTS, "signature"),))
-    if guide.keeping_asked_on is not None:
-        on = date_plain(guide.keeping_asked_on)
-        words = f"Demandé le {on} : la personne ne souhaite rien laisser. Tout le contenu est détruit à la fin."
-        again = Way("Demander de nouveau", ASK_AGAIN, "undo-2")
-        return Row("keeping", title, words, Mark.DONE, source, (again,))
-    if given.revoked_on is not None:
-        words = f"Révoqué par la personne le {date_plain(given.revoked_on)} : rien n’est plus gardé pour le suivi."
-        return Row("keeping", title, words, Mark.DONE, source, (register,))
+    if (last := _last_told(guide)) is not None:
+        words, way, state = last
+        return Row("keeping", title, words, Mark.DONE, source, (way,), state=state)
     if guide.content_gone:
         return Row(
             "keeping", title, "Le contenu est détruit\N{NO-BREAK SPACE}: il ne reste rien à laisser.", Mark.NONE, source
@@ -187,6 +182,22 @@ def keeping_row(guide: ClosingGuide) -> Row:
         Way("La personne ne souhaite rien laisser", NOTHING_LEFT, "x"),
     )
     return Row("keeping", title, words, Mark.OPEN, source, ways)
+
+
+def _last_told(guide: ClosingGuide) -> tuple[str, Way, str] | None:
+    """What was last said of what is left, or ended it: the words, the way, its own state; None when nothing was."""
+    given, register = guide.keeping, Way("Voir les accords", AGREEMENTS)
+    days = [day for day in (guide.keeping_asked_on, given.revoked_on, given.expired_on) if day is not None]
+    if not days:
+        return None
+    last = max(days)
+    on = date_plain(last)
+    if last == guide.keeping_asked_on:
+        words = f"Demandé le {on} : la personne ne souhaite rien laisser. Tout le contenu est détruit à la fin."
+        return words, Way("Demander de nouveau", ASK_AGAIN, "undo-2"), ""
+    if last == given.revoked_on:
+        return f"Révoqué par la personne le {on} : rien n’est plus gardé pour le suivi.", register, ""
+    return f"Échu le {on} : plus aucun accord ne laisse de contenu pour le suivi.", register, "Échu"
 
 
 def _communication(guide: ClosingGuide) -> Row:
@@ -254,8 +265,13 @@ def _invoice(guide: ClosingGuide) -> Row:
         return Row("invoice", title, words, Mark.OPEN, source, (Way("Noter le prix", PRICE, "pen-line"), pay))
     if due is not None and due.settled is not None:
         return Row("invoice", title, f"Établie le {date_plain(due.settled)}.", Mark.DONE, source, (pay,))
+    if due is None and guide.last is not None:
+        return Row("invoice", title, "Rien n’est dû : il n’y a rien à facturer.", Mark.NONE, source, (pay,))
     if guide.ended_on is None:
         return Row("invoice", title, "Elle s’établit à la fin de la prestation.", Mark.LATER, source, (pay,))
+    if guide.invoiced > 0:
+        words = f"Facturé jusqu’ici : {euros(guide.invoiced)}. Le reste est à établir, à qui paie."
+        return Row("invoice", title, words, Mark.OPEN, source, (pay,))
     return Row("invoice", title, "Elle reste à établir, à qui paie.", Mark.OPEN, source, (pay,))
 
 

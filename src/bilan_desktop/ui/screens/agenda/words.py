@@ -7,8 +7,9 @@ from datetime import date, time
 from bilan_desktop.blocks.formats import MONTHS, WEEKDAYS, clock, date_long, date_plain, duration
 from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_NAMES, MeetingState, Mode
 from bilan_desktop.domain.rights import REQUEST_NAMES
+from bilan_desktop.ui.screens.due_names import SHORT_NAMES
 from bilan_desktop.ui.screens.rights_clocks import BREACH, REQUEST, part_of
-from bilan_desktop.ui.screens.today.deadlines import SHORT_NAMES, deadline_name, deadline_rule, deadline_way
+from bilan_desktop.ui.screens.today.deadlines import deadline_name, deadline_rule, deadline_way
 from bilan_desktop.usecases.agenda import Week, WeekDay, WeekDue, WeekMeeting, WeekWork
 from bilan_desktop.usecases.rights_due import RightsDay
 from bilan_desktop.usecases.yearly_due import YearMark

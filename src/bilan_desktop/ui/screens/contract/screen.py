@@ -31,7 +31,7 @@ from bilan_desktop.usecases.contract_mentions import TEXT_NAMES, Mention
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, seal_paper
 
-MISSING = "Il manque encore une mention obligatoire : voyez « Les mentions »."
+MISSING = "Il manque encore une mention : voyez « Les mentions »."
 SETTINGS, TEXTS = "reglages", "textes"
 
 

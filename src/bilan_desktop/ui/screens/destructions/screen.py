@@ -19,7 +19,7 @@ from bilan_desktop.ui.screens.overview.pieces import ListCard
 from bilan_desktop.ui.screens.overview.words import WEIGHTS
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.retention.dialog import DestroyDialog
-from bilan_desktop.ui.screens.retention.words import NO_KEEPER
+from bilan_desktop.ui.screens.retention.words import NO_KEEPER, unsettled_words
 from bilan_desktop.ui.screens.today.deadlines import deadline_detail, deadline_name
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_sections import KEEPING
@@ -45,6 +45,8 @@ class DestructionRow(QWidget):
         words.addWidget(first)
         for text, role in zip(detail, ("body", "hint"), strict=True):
             words.addWidget(label(text, role, wrap=True))
+        if line.unsettled:
+            words.addWidget(Callout("warning", " ".join(unsettled_words(line.unsettled))))
         self._beside.addLayout(words, 1)
         self._gestures = HBox(spacing=12)
         if line.restricted_on is not None:
@@ -113,7 +115,7 @@ class DestructionsScreen(Screen):
     def _due_row(self, one: DestructionLine) -> QWidget:
         tick = CheckBox(_title(one))
         tick.setObjectName(f"tick-{one.number}-{one.deadline.rule}")
-        tick.setAccessibleDescription(self._what(one))
+        tick.setAccessibleDescription(" ".join((f"{self._what(one)}.", *unsettled_words(one.unsettled))))
         tick.set_value(self.presenter.is_ticked(one.wanted))
         tick.setEnabled(self.presenter.destroyer.offered)
         tick.changed.connect(lambda: self._tick(one, tick))

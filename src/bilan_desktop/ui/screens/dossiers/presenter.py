@@ -7,10 +7,11 @@ from functools import partial
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.listing import Listing
+from bilan_desktop.ui.screens.archiving import Archiving
 from bilan_desktop.ui.screens.dossiers.filters import ALL, Filters, counts, fundings
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.usecases.dossiers import archive_dossier, restore_dossier, unarchive_dossier, withdraw_dossier
+from bilan_desktop.usecases.dossiers import restore_dossier, withdraw_dossier
 from bilan_desktop.usecases.listing import ListPage, read_page
 from bilan_desktop.usecases.overview import DossierLine
 from bilan_desktop.usecases.ports import Work
@@ -88,15 +89,17 @@ class DossiersPresenter:
         line = self.line(key)
         if line is None:
             return
-        archive = partial(archive_dossier, dossier_id=line.id)
-        back = partial(unarchive_dossier, dossier_id=line.id)
+        archiving = Archiving(line.id)
         if line.archived:
-            gesture = Gesture(f"Retour du dossier {line.number} dans la liste", back, archive)
+            gesture = Gesture(f"Retour du dossier {line.number} dans la liste", archiving.back, archiving.away)
             sentence = f"Dossier {line.number} de retour dans la liste."
         else:
-            gesture = Gesture(f"Archivage du dossier {line.number}", archive, back)
+            gesture = Gesture(f"Archivage du dossier {line.number}", archiving.away, archiving.back)
             sentence = f"Dossier {line.number} archivé."
-        offer = partial(self._navigator.offer_undo, sentence, line.id)
+
+        def offer() -> None:
+            self._navigator.offer_undo(archiving.told(sentence), line.id)
+
         perform(self._services, line.id, gesture, offer, self._failed)
 
     def withdraw(self, key: object) -> None:

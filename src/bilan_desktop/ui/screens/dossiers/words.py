@@ -9,7 +9,7 @@ from bilan_desktop.domain.funding import FUNDING_NAMES
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.people import told_apart
-from bilan_desktop.ui.screens.today.deadlines import SHORT_NAMES
+from bilan_desktop.ui.screens.due_names import SHORT_NAMES
 from bilan_desktop.usecases.overview import DossierLine, NextThing
 
 

@@ -10,13 +10,13 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.forms import FormPresenter, Values
+from bilan_desktop.ui.screens.archiving import Archiving
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dossiers import (
     ADAPTATION_FORM,
     AdaptationView,
     OrganisationView,
-    archive_dossier,
     list_organisations,
     people_named,
     read_adaptation,
@@ -28,7 +28,6 @@ from bilan_desktop.usecases.dossiers import (
     save_organisation,
     save_request_date,
     set_layout,
-    unarchive_dossier,
 )
 from bilan_desktop.usecases.forms import Saved, check_lengths
 from bilan_desktop.usecases.overview import DossierView, read_dossier
@@ -103,12 +102,16 @@ class PersonPresenter:
 
     def archive(self, view: DossierView) -> None:
         """Take the dossier off the everyday list, or put it back."""
-        away, back = partial(_archive, self._dossier_id), partial(_unarchive, self._dossier_id)
+        archiving = Archiving(self._dossier_id)
         if view.archived_on is None:
-            gesture = Gesture("Dossier archivé", away, back)
+            gesture, sentence = Gesture("Dossier archivé", archiving.away, archiving.back), "Dossier archivé."
         else:
-            gesture = Gesture("Dossier remis dans la liste", back, away)
-        offer = partial(self._navigator.offer_undo, gesture.label, self._dossier_id)
+            sentence = "Dossier remis dans la liste."
+            gesture = Gesture("Dossier remis dans la liste", archiving.back, archiving.away)
+
+        def offer() -> None:
+            self._navigator.offer_undo(archiving.told(sentence), self._dossier_id)
+
         perform(self._services, self._dossier_id, gesture, offer, self._failed)
 
     def open_organisation(self, key: RecordId, show: Callable[[OrganisationView], None]) -> None:
@@ -197,14 +200,6 @@ def _save_adaptation(dossier_id: RecordId, work: Work, values: Values, initiator
     kept = known.consent_on
     saved = save_adaptation(work, dossier_id, kept, need, arrangements, initiator, meeting_minutes=minutes)
     return _typed_only(saved, values)
-
-
-def _archive(dossier_id: RecordId, work: Work) -> None:
-    archive_dossier(work, dossier_id)
-
-
-def _unarchive(dossier_id: RecordId, work: Work) -> None:
-    unarchive_dossier(work, dossier_id)
 
 
 def _write_organisation(key: RecordId, typed: Mapping[str, str], work: Work) -> RecordId:

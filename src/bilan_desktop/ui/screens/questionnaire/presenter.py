@@ -26,7 +26,9 @@ from bilan_desktop.usecases.asking import (
     take_answers,
     untake_answers,
 )
+from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.opinion_begun import draft_scope
 from bilan_desktop.usecases.opinion_dates import OpinionView, read_opinion
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
@@ -182,12 +184,8 @@ class OpinionPresenter(AskedPresenter):
 
     def give_by_hand(self, on: date | None, done: Callable[[], None], failed: Failed) -> None:
         """Note that it was handed over outside the application, that day or today."""
-        dossier_id, asking = self._dossier_id, self.asking
-
-        def act(work: Work) -> None:
-            opinions.note_given_by_hand(work, dossier_id, asking, on)
-
-        self._perform("Remise notée", act, self._of(opinions.undo_given), failed, done)
+        act, back = self._letting_go(partial(opinions.note_given_by_hand, on=on), opinions.undo_given)
+        self._perform("Remise notée", act, back, failed, done)
 
     def remind(self, failed: Failed, done: Callable[[], None] = lambda: None) -> None:
         """Note that the person was reminded today."""
@@ -196,13 +194,13 @@ class OpinionPresenter(AskedPresenter):
 
     def close(self, failed: Failed) -> None:
         """Wait no more for an answer."""
-        act, back = self._of(opinions.close_unanswered), self._of(opinions.wait_again)
+        act, back = self._letting_go(opinions.close_unanswered, opinions.wait_again)
         self._perform("Avis noté sans réponse", act, back, failed)
 
     def wait_again(self, failed: Failed) -> None:
         """Wait for an answer after all."""
-        act, back = self._of(opinions.wait_again), self._of(opinions.close_unanswered)
-        self._perform("Avis de nouveau attendu", act, back, failed)
+        close, again = self._letting_go(opinions.close_unanswered, opinions.wait_again)
+        self._perform("Avis de nouveau attendu", again, close, failed)
 
     def look_at(self, path: Path, show: Callable[[OpinionReturned], None], failed: Failed) -> None:
         """Read a filled form, to say how many answers it has; refused when an opinion had come already."""
@@ -230,6 +228,22 @@ class OpinionPresenter(AskedPresenter):
         if elsewhere:
             self._navigator.go(f"dossier/{self._dossier_id}/{route_of(self.asking)}")
         self._navigator.show_to_person()
+
+    def _letting_go(self, settle: Callable[..., Mapping[str, str]], unsettle: Callable[..., None]) -> tuple[Act, Act]:
+        """A gesture that lets go of what was begun on the screen, and its undo, which gives it back."""
+        dossier_id, asking = self._dossier_id, self.asking
+        begun: dict[str, str] = {}
+
+        def act(work: Work) -> None:
+            begun.update(settle(work, dossier_id, asking))
+
+        def back(work: Work) -> None:
+            unsettle(work, dossier_id, asking)
+            scope = draft_scope(dossier_id, asking)
+            save_drafts(work, scope, {**begun, **read_drafts(work, scope)})
+            begun.clear()
+
+        return act, back
 
     def _of(self, act: Callable[..., None]) -> Act:
         dossier_id, asking = self._dossier_id, self.asking

@@ -9,7 +9,8 @@ from bilan_desktop.ui.screens.questionnaire.presenter import route_of
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.asking import AskedView, read_asking
-from bilan_desktop.usecases.opinions import draft_scope, give_opinion
+from bilan_desktop.usecases.opinion_begun import draft_scope
+from bilan_desktop.usecases.opinions import give_opinion
 
 Failed = Callable[[Exception], None]
 

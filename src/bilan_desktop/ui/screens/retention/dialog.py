@@ -32,6 +32,7 @@ from bilan_desktop.ui.screens.retention.words import (
     stays_words,
     summary_words,
     takes_words,
+    unsettled_words,
 )
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.destroying import Outcome
@@ -86,6 +87,8 @@ class DestroyDialog(Dialog):
         else:
             for one in self._previews:
                 column.addWidget(_line_of(f"{one.number} · {one.name}", summary_words(one), _weight(one)))
+                if one.unsettled:
+                    column.addWidget(Callout("warning", " ".join(unsettled_words(one.unsettled))))
         if any(one.unproves for one in self._previews):
             column.addWidget(Callout("warning", UNPROVED))
         for words in restricted_words(self._previews):
@@ -95,6 +98,8 @@ class DestroyDialog(Dialog):
     def _tell_one(self, column: VBox, preview: Preview, today: date) -> None:
         for name, held in takes_words(preview):
             column.addWidget(_line_of(name, held))
+        for words in unsettled_words(preview.unsettled):
+            column.addWidget(Callout("warning", words))
         column.addWidget(line())
         column.addWidget(_line_of("Pourquoi", rule_words(preview.rule), _weight(preview)))
         stays = stays_words(preview, today)

@@ -1,6 +1,6 @@
 """What is kept and what goes, in French, without Qt: parts, reasons, dates, outcomes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain
@@ -14,6 +14,7 @@ from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.keeping import KeepingView
 from bilan_desktop.usecases.restrictions import kept_words
 from bilan_desktop.usecases.retention import KeptPart, Preview, RetentionView
+from bilan_desktop.usecases.unsettled import Unsettled
 
 COLON = "\N{NO-BREAK SPACE}: "
 
@@ -35,6 +36,14 @@ ALL_THE_SAME = (
 ON_REQUEST = "À la demande de la personne, sans attendre l’échéance."
 NO_KEEPER = "Ce coffre n’est ouvert qu’en consultation\N{NO-BREAK SPACE}: rien ne s’y détruit."
 
+_UNHANDED = {Unsettled.SYNTHESIS: "la synthèse du bilan", Unsettled.RESULTS: "les résultats détaillés"}
+_UNSETTLED = {
+    Unsettled.UNSIGNED: f"Accord de conservation en attente de signature{COLON}ce qu’il nomme est détruit aussi.",
+    Unsettled.UNASKED: (
+        f"Conservation pas encore demandée à la personne{COLON}sans accord écrit, rien n’est gardé pour son suivi "
+        "(art. R.6313-7)."
+    ),
+}
 _WHY = {
     DueKind.CONTENT: "Aucun accord écrit ne le laisse\N{NO-BREAK SPACE}: rien n’en est gardé après l’action.",
     DueKind.INTERVIEW: "L’entretien est resté sans suite\N{NO-BREAK SPACE}: ce qui s’y est dit ne sert plus.",
@@ -146,6 +155,13 @@ def restricted_words(previews: Sequence[Preview]) -> list[str]:
         if one.restricted_on is not None:
             found.setdefault(one.restricted_on, []).append(f"dossier {one.number}")
     return [kept_words(since, names if named else ()) for since, names in found.items()]
+
+
+def unsettled_words(unsettled: Collection[Unsettled]) -> list[str]:
+    """What is not settled with the person, a sentence each: it is said, and bars nothing."""
+    unhanded = " et ".join(name for one, name in _UNHANDED.items() if one in unsettled)
+    first = [f"Non remis à la personne, qui en est destinataire (art. L.6313-4){COLON}{unhanded}."] if unhanded else []
+    return first + [words for one, words in _UNSETTLED.items() if one in unsettled]
 
 
 def summary_words(preview: Preview) -> str:

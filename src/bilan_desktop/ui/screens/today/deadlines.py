@@ -34,30 +34,6 @@ _DUE_NAMES = DEADLINE_NAMES | {
     DueKind.PROOF: "Preuves de l’action, à détruire",
     DueKind.ACCOUNTING: "Factures et paiements, à détruire",
 }
-SHORT_NAMES = {
-    DueKind.ANSWER: "Réponse attendue",
-    DueKind.ABSENCE: "Réponse de l’employeur",
-    DueKind.WITHDRAWAL: "Rétractation possible",
-    DueKind.CPF_ANSWER: "Répondre sur le CPF",
-    DueKind.CPF_HOLDER: "Accord attendu au CPF",
-    DueKind.CPF_START: "Début possible au CPF",
-    DueKind.CPF_ENTRY: "Entrée à déclarer au CPF",
-    DueKind.CPF_EXIT: "Sortie à déclarer au CPF",
-    DueKind.INVOICE: "Facture à établir",
-    DueKind.PAYMENT: "Facture à encaisser",
-    DueKind.OPINION_END: "Avis à demander",
-    DueKind.OPINION_LATER: "Avis à distance",
-    DueKind.OPINION_REMINDER: "Avis à relancer",
-    DueKind.FOLLOW_UP: "Suivi à proposer",
-    DueKind.CONTENT: "Contenu à détruire",
-    DueKind.INTERVIEW: "Contenu à détruire",
-    DueKind.AGREED: "Contenu gardé à détruire",
-    DueKind.PROSPECT: "Coordonnées à détruire",
-    DueKind.PROOF: "Preuves à détruire",
-    DueKind.ACCOUNTING: "Factures à détruire",
-}
-"""The same in the room of a column."""
-
 _ICONS = {
     DueKind.FOLLOW_UP: "calendar-days",
     DueKind.INVOICE: "wallet",
