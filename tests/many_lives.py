@@ -158,8 +158,9 @@ class ManyLives:
         self.add(contract)
         if form is None or form is ContractForm.PLATFORM or self.chance(0.2):
             return
-        for version in range(1, self.draw.randint(2, 3)):
-            facts = {"signers": PARTIES[form], "conclusion": self.one_of(tuple(Conclusion)), "starts_early": False}
+        for version in range(1, self.draw.randint(2, 4)):
+            told = self.one_of((form, form, form, ContractForm.INDIVIDUAL))  # of another funding, once in a while
+            facts = {"form": told, "signers": PARTIES[form], "conclusion": self.one_of(tuple(Conclusion))}
             paper = self._paper(dossier, PaperKind.CONTRACT, on, json.dumps(facts), version)
             paper.state = self.one_of((PaperState.OPEN, PaperState.SENT, PaperState.SEALED, PaperState.REPLACED))
             self.add(paper)
@@ -189,7 +190,7 @@ class ManyLives:
         proposed = self.later(on, 6)
         self.add(
             CpfOrder(
-                *(self.key(), dossier.id, self.maybe(on, 0.9), self.maybe(proposed, 0.7)),
+                *(self.key(), dossier.id, self.maybe(on, 0.9), self.maybe(proposed, 0.5)),
                 *(self.maybe(self.later(proposed, 6)), self.maybe(self.later(first, 6))),
             )
         )

@@ -198,22 +198,35 @@ class Life:
             on, rule = counted
             self.tell(kind, on, rule, start, on if kind in ONLY_RUNS else None)
 
-    def contract(self) -> tuple[Row | None, list[Row]]:
-        """The version of the contract that stands, and its signatures."""
+    def contract(self) -> list[tuple[Row, list[Row], bool]]:
+        """Each version of the contract of this funding: what it says, its signatures, whether all signed it.
+
+        Those that nobody finished signing are there only while they stand and nothing was concluded before.
+        """
+        if self.kind in TEN_DAYS:
+            form = "tripartite"
+        else:
+            form = {"personal": "individual", "cpf": "platform", "undecided": ""}.get(self.kind, "bipartite")
+        found: list[tuple[Row, list[Row], bool]] = []
         papers = self.vault.rows("SELECT * FROM issued_paper WHERE subject_id = ? AND kind = 'contract'", self.key)
-        live = [paper for paper in papers if paper["state"] in ("open", "sent", "sealed")]
-        if not live:
-            return None, []
-        last = sorted(live, key=lambda paper: paper["version"])[-1]
-        return last, self.vault.rows("SELECT * FROM signature WHERE paper_id = ?", last["id"])
+        for paper in sorted(papers, key=lambda paper: paper["version"]):
+            facts = json.loads(paper["facts"])
+            if facts["form"] == form and paper["state"] != "destroyed":
+                signatures = self.vault.rows("SELECT * FROM signature WHERE paper_id = ?", paper["id"])
+                whole = {one["role"] for one in signatures} == set(facts["signers"])
+                if whole or paper["state"] in ("open", "sent", "sealed"):
+                    found.append((facts, signatures, whole))
+        return found
 
     def answers(self) -> None:
         """The employee's ten calendar days, never moved (R.6313-8); the employer's thirty for the CPF (D.6323-4)."""
         for contract in self.vault.of("contract", self.key):
             sent = day_of(contract["transmitted_on"])
             if sent is not None and self.kind in TEN_DAYS:
-                _, signatures = self.contract()
-                by_person = [one for one in signatures if one["role"] == "beneficiary"]
+                versions = self.contract()
+                # The first that all signed was accepted; before there is one, the last that waits for signatures.
+                told = next((one for one in versions if one[2]), versions[-1] if versions else ({}, [], False))
+                by_person = [one for one in told[1] if one["role"] == "beneficiary"]
                 self.count("answer", "contract.answer_days", sent, done=by_person)
         asked = day_of(self.funding["absence_asked_on"])
         if self.kind == "cpf" and self.funding["during_working_time"] and asked is not None:
@@ -221,15 +234,13 @@ class Life:
 
     def withdrawal(self) -> None:
         """Ten days in the premises; fourteen elsewhere or when unsure, and on to the next working day."""
-        paper, signatures = self.contract()
-        if paper is None:
+        signed_by_all = [(facts, signatures) for facts, signatures, whole in self.contract() if whole]
+        if not signed_by_all:
             return
-        facts = json.loads(paper["facts"])
-        if {one["role"] for one in signatures} != set(facts["signers"]):
-            return
-        signed = day_of(max(one["signed_on"] for one in signatures))
+        # Amended since, it was concluded the day that the first version was, under what the last one says.
+        signed = day_of(max(one["signed_on"] for one in signed_by_all[0][1]))
         assert signed is not None
-        here = facts["conclusion"] == "premises"
+        here = signed_by_all[-1][0]["conclusion"] == "premises"
         counted = self.rule(f"contract.withdrawal_{'premises' if here else 'distance'}_days", signed)
         if counted is None:
             return

@@ -82,6 +82,8 @@ class Counting:
         self.dossiers = self.rows("SELECT * FROM dossier")
         for one in self.dossiers:
             one["changes"], one["funding"] = changes(one["history"]), json.loads(one["funding"])
+        self.graves = self.rows("SELECT * FROM destroyed_dossier")
+        self.emptied = {one["dossier_id"] for one in self.graves if one["part"] == "proof"}
         self.meetings = self.rows("SELECT * FROM meeting")
         for one in self.meetings:
             one["slot"] = json.loads(one["slot"])
@@ -124,7 +126,11 @@ class Counting:
         """Counted minutes of each month: not at a distance, at a distance, guided."""
         found: Counter[tuple[int, str]] = Counter()
         for lot in self.lots:
-            if lot["on"][:4] == str(year) and lot["on"] <= self.today.isoformat():
+            if (
+                lot["on"][:4] == str(year)
+                and lot["on"] <= self.today.isoformat()
+                and lot["dossier"] not in self.emptied
+            ):
                 found[int(lot["on"][5:7]), lot["way"]] += lot["counted"]
         return {m: (found[m, "in_person"], found[m, "remote"], found[m, "guided"]) for m in range(1, 13)}
 
@@ -144,7 +150,29 @@ class Counting:
             **self._follow_ups(first, last),
             "enquiries": dict(Counter(one["nature"] for one in enquiries if dated(one["met_on"]))),
             "months": self.months(year),
+            "lacking": self._lacking(year),
         }
+
+    def _proved(self) -> list[Row]:
+        """The dossiers whose proofs are still there: the others count no more."""
+        return [one for one in self.dossiers if one["id"] not in self.emptied]
+
+    def _lacking(self, year: int) -> bool:
+        """Whether one of the year may count no more: its number, or what is left of it, says of which years it was."""
+        for grave in self.graves:
+            whole = grave["part"] == "all" and grave["destroyed_on"] >= f"{year}-01-01"
+            if whole and grave["year"] in (year - 1, year):
+                return True
+        for dossier in self.dossiers:
+            if dossier["id"] in self.emptied:
+                on = {state: [] for state in ("confirmed", "running", "ended", "abandoned")}
+                for change in dossier["changes"]:
+                    on.setdefault(change["state"], []).append(change["on"])
+                days = [*on["confirmed"][:1], *on["running"][:1], *on["ended"][-1:], *on["abandoned"][-1:]]
+                years = [int(day[:4]) for day in (dossier["opened_on"], *days)]
+                if min(years) <= year <= max(years) + 1:
+                    return True
+        return False
 
     @staticmethod
     def _dated(first: date, last: date) -> Any:
@@ -159,7 +187,7 @@ class Counting:
         states: Counter[str] = Counter()
         funding: Counter[str] = Counter()
         dated, until = self._dated(first, last), last.isoformat()
-        for dossier in self.dossiers:
+        for dossier in self._proved():
             on: dict[str, list[Row]] = {}
             for change in dossier["changes"]:
                 on.setdefault(change["state"], []).append(change)
@@ -212,7 +240,7 @@ class Counting:
     def _follow_ups(self, first: date, last: date) -> dict[str, int]:
         found = dict.fromkeys(("due", "held", "declined", "unanswered"), 0)
         by_now = self._dated(date.min, self.today)
-        for dossier in self.dossiers:
+        for dossier in self._proved():
             end = day_of(dossier["ended_on"])
             state = dossier["changes"][-1]["state"] if dossier["changes"] else ""
             rule = in_force(self.rules, "end.follow_up_last_months", end) if end is not None else None

@@ -188,8 +188,12 @@ class Reporting(Counting):
             if key in counting - ever:
                 yield "unbilled", number, ""
             yield from self._of_meetings(key, number, dated)
+        ours = {one["id"] for one in invoices}
+        taken_back = {one["credit_of"] for one in invoices}
         for one in invoices:
-            if one["payer"] not in PAYERS:
+            # An invoice and its credit note of the same year come to nothing, in whatever line.
+            nothing = one["id"] in taken_back or one["credit_of"] in ours
+            if one["payer"] not in PAYERS and not nothing:
                 yield "invoice", self.numbers[one["dossier_id"]], one["number"]
 
     def _of_meetings(self, key: str, number: str, dated: Within) -> Iterable[tuple[str, str, str]]:

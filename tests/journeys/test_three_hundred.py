@@ -133,8 +133,8 @@ def test_many_lists_of_every_kind_equal_those_calculated_apart(crowd: tuple[Desk
 
 
 def _ordered(work: DeskWork) -> list[date]:
-    """Days on which an order of the CPF waits for its answer: two working days, which few draws would meet."""
+    """The last days on which an order of the CPF waits for its answer: two working days, which few draws would meet."""
     with work.unit() as unit:
         waiting = unit.find(CpfOrder, proposed_on=None)
         orders = [one.ordered_on for one in waiting if one.ordered_on is not None]
-    return sorted(set(orders))[:30]
+    return sorted(set(orders))[-30:]

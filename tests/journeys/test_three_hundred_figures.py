@@ -84,6 +84,7 @@ def plain(found: Figures) -> Any:
     for name in ("abandoned_why", "enquiries", "states", "funding"):
         told[name] = {code.value: number for code, number in getattr(found, name)}
     told["months"] = {one.month: (one.in_person, one.remote, one.guided) for one in found.months}
+    told["lacking"] = found.lacking
     told["opinions"] = {one.name: opinion(one) for one in found.opinions}
     return told
 
