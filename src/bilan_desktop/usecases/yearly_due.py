@@ -1,14 +1,14 @@
 """Which accounting year has its report to be sent: what the home page asks, as little as it takes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bilan_desktop.domain.calendar import FIRST_YEAR
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.periods import Period, accounting_year
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.yearly import YearlyReport
-from bilan_desktop.usecases.first_day import first_day
 from bilan_desktop.usecases.ports import Unit
 
 LAST_MONTH = 6
@@ -48,14 +48,16 @@ def report_to_file(unit: Unit, today: date) -> YearMark | None:
 
 
 def _had_begun(unit: Unit, period: Period) -> bool:
-    """Whether there was a dossier by the end of a period: mostly told by the numbers, which have an index.
+    """Whether there was a dossier by the end of a period: told by the numbers and by the days, which have indexes.
 
-    In its first year here a practice types in bilans that had begun: all that they tell is read, and little it is.
+    A bilan may be typed in after it began: its meetings are then of the year before that of its number.
     """
     if unit.counted(Dossier, year=frozenset(range(FIRST_YEAR, period.last.year))):
         return True
-    first = first_day(unit)
-    return first is not None and first <= period.last
+    if any(one.opened_on <= period.last for one in unit.find(Dossier, year=period.last.year)):
+        return True
+    days = frozenset(period.first + timedelta(days=rank) for rank in range((period.last - period.first).days + 1))
+    return bool(unit.counted(Meeting, on=days, state=MeetingState.HELD))
 
 
 def row_of(unit: Unit, year: int) -> YearlyReport | None:
