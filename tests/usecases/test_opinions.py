@@ -147,18 +147,12 @@ def given_by_hand(work: DeskWork, key: RecordId) -> None:
     assert opinions.note_given_by_hand(work, key, END) == {"helped": WORDS}
 
 
-def given_as_a_pdf(work: DeskWork, key: RecordId) -> None:
-    save_drafts(work, draft_scope(key, END), {"helped": WORDS})
-    paper = prepare_questionnaire(work, key, END)
-    record_export(work, paper.id, RecipientKind.BENEFICIARY, "Ariane Quenneville", "pdf", data=b"%PDF")
-
-
 def answered_by_a_pdf(work: DeskWork, key: RecordId) -> None:
     save_drafts(work, draft_scope(key, END), {"helped": "Une redite"})
     from_a_pdf(work, key)
 
 
-@pytest.mark.parametrize("settle", [closed, given_by_hand, given_as_a_pdf, answered_by_a_pdf])
+@pytest.mark.parametrize("settle", [closed, given_by_hand, answered_by_a_pdf])
 def test_what_was_begun_on_the_screen_does_not_stay_under_the_dossier(
     work: DeskWork, settle: Callable[[DeskWork, RecordId], None]
 ) -> None:
@@ -169,3 +163,14 @@ def test_what_was_begun_on_the_screen_does_not_stay_under_the_dossier(
     settle(work, key)
     assert read_drafts(work, draft_scope(key, END)) == {}
     assert read_drafts(work, elsewhere) == {"words": "Plus tard"}, "the other questionnaire goes on"
+
+
+def test_a_copy_that_leaves_takes_nothing_of_what_was_begun_on_the_screen(work: DeskWork) -> None:
+    fill_practice(work)
+    key = ended(work)
+    save_drafts(work, draft_scope(key, END), {"helped": WORDS})
+    paper = prepare_questionnaire(work, key, END)
+    record_export(work, paper.id, RecipientKind.BENEFICIARY, "Ariane Quenneville", "pdf", data=b"%PDF")
+    assert read_drafts(work, draft_scope(key, END)) == {"helped": WORDS}, "an export has no undo"
+    opinions.close_unanswered(work, key, END)
+    assert read_drafts(work, draft_scope(key, END)) == {}

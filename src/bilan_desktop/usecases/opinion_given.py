@@ -3,8 +3,7 @@
 import msgspec
 
 from bilan_desktop.domain.papers import IssuedPaper
-from bilan_desktop.domain.questionnaires import ASKINGS, NAMELESS, OpinionAsked, Questionnaire
-from bilan_desktop.usecases.opinion_begun import let_go
+from bilan_desktop.domain.questionnaires import NAMELESS, OpinionAsked, Questionnaire
 from bilan_desktop.usecases.ports import Unit, Work
 
 
@@ -15,13 +14,7 @@ class _Told(msgspec.Struct):
 
 
 def note_given(unit: Unit, work: Work, paper: IssuedPaper) -> None:
-    """Note that an opinion is asked for, at the first copy of its paper that leaves; nothing for any other paper.
-
-    It is then written on that paper: what was begun on the screen goes.
-    """
-    if paper.kind not in NAMELESS:
-        return
-    let_go(unit, paper.dossier_id, next(asking for asking in ASKINGS if asking.kind is paper.kind))
-    if not unit.find(OpinionAsked, id=paper.subject_id):
+    """Note that an opinion is asked for, at the first copy of its paper that leaves; nothing for any other paper."""
+    if paper.kind in NAMELESS and not unit.find(OpinionAsked, id=paper.subject_id):
         asked = msgspec.json.decode(paper.facts, type=_Told).asked
         unit.add(OpinionAsked(paper.subject_id, paper.dossier_id, asked.key, work.clock.today()))
